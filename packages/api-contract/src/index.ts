@@ -1,1 +1,28 @@
-export {};
+export { App, AppList, AppParams, CreateApp } from "./apps.ts";
+export { Attempt, AttemptList, AttemptListQuery, AttemptParams, AttemptState } from "./attempts.ts";
+export {
+  CommandDescription,
+  CommandList,
+  CommandParams,
+  CommandResult,
+  ExecuteCommand,
+  ExecuteCommandHeaders,
+} from "./commands.ts";
+export {
+  Connection,
+  ConnectionList,
+  ConnectionParams,
+  CreateConnection,
+  UpdateConnection,
+} from "./connections.ts";
+export { ErrorAnswer } from "./errors.ts";
+export { Name, PageQuery } from "./primitives.ts";
+export {
+  CreateProfile,
+  Profile,
+  ProfileList,
+  ProfileParams,
+  ProfileTestResult,
+  UpdateProfile,
+} from "./profiles.ts";
+export { Health, ServerStatus, VaultRotation } from "./server.ts";
