@@ -1,0 +1,46 @@
+import fs from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { seedDemo } from "./demo.mjs";
+import { summaryLines } from "./summary.mjs";
+
+const demoWaitMs = 4000;
+
+/**
+ * Once the processes are ready: seeds the demo and prints the summary, at the latest a few seconds after
+ * the server is up. A demo that takes longer, or fails, is told in words and stops nothing.
+ */
+export async function announce({ server, simulator, demoOffBecause, cwd, env, signal }) {
+  const [ready, simulated] = await Promise.all([server.ready, simulator?.ready ?? null]);
+  const about = { serverUrl: ready.url, keyFile: ready.keyFile, notices: ready.notices };
+  const print = (demo) => show(summaryLines({ ...about, demo, demoOffBecause, cwd, env }));
+  if (simulated === null) return print(null);
+
+  const key = readKey(ready.keyFile, env);
+  const told = seedDemo({ serverUrl: ready.url, simulatorUrl: simulated.url, key, signal }).then(
+    inWords,
+    (error) => `The demo's first text could not be sent: ${reason(error)}.`,
+  );
+  const inTime = await Promise.race([told, sleep(demoWaitMs, null, { ref: false })]);
+  if (signal.aborted) return;
+  print({ simulatorUrl: simulated.url, firstText: inTime ?? "The first text is on its way." });
+  if (inTime === null && !signal.aborted) show([await told]);
+}
+
+function inWords(outcome) {
+  if (outcome === "sent") return "A first text went out through the demo connection.";
+  return "The demo app has been changed by hand, so it was left alone and nothing was sent.";
+}
+
+function readKey(keyFile, env) {
+  return keyFile ? fs.readFileSync(keyFile, "utf8").trim() : env.TRUNKLINE_ADMIN_API_KEY;
+}
+
+function reason(error) {
+  const cause = error.cause?.code ?? error.cause?.message;
+  return cause === undefined ? error.message : `${error.message} (${cause})`;
+}
+
+function show(lines) {
+  console.log(lines.join("\n"));
+}

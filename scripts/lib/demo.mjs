@@ -1,0 +1,72 @@
+import { callJson, DemoRefusal, serverApi } from "./demo-api.mjs";
+
+const app = "/api/apps/demo";
+const sender = "+15005550006";
+const firstText = { toPhone: "+15550001111", msg: "Hello from Trunkline" };
+
+/**
+ * Makes the demo app, its profile for the simulator and its connection, and sends the first text.
+ * Safe at every start: what exists is left alone, and the text's idempotency key is always the same.
+ * Returns `sent`, or `changed` when someone has pointed the demo elsewhere: nothing is sent there.
+ */
+export async function seedDemo({ serverUrl, simulatorUrl, key, signal }) {
+  const call = serverApi({ url: serverUrl, key, signal });
+  const account = await simulatedAccount(simulatorUrl, signal);
+  const settings = { ...account, baseUrl: simulatorUrl, mode: "test" };
+
+  await createUnlessThere(call, "/api/apps", { name: "demo" });
+  if (!(await ensureProfile(call, settings))) return "changed";
+  if (!(await ensureConnection(call))) return "changed";
+  await call(
+    "POST",
+    `${app}/connections/sms/commands/sendMessage`,
+    { data: firstText },
+    {
+      "idempotency-key": "demo-first-text",
+    },
+  );
+  return "sent";
+}
+
+async function simulatedAccount(simulatorUrl, signal) {
+  const { accounts } = await callJson(`${simulatorUrl}/simulator/accounts`, { signal });
+  const { accountSid, authToken } = accounts[0];
+  return { accountSid, authToken };
+}
+
+/** Makes the profile or, when the simulator has another account or address by now, brings it up to date. */
+async function ensureProfile(call, settings) {
+  const profile = { name: "simulator", service: "twilio", settings };
+  if (await createUnlessThere(call, `${app}/profiles`, profile)) return true;
+  const { settings: known } = await call("GET", `${app}/profiles/simulator`);
+  if (!isSimulated(known)) return false;
+  const isCurrent = known.accountSid === settings.accountSid && known.baseUrl === settings.baseUrl;
+  if (!isCurrent) await call("PATCH", `${app}/profiles/simulator`, { settings });
+  return true;
+}
+
+async function ensureConnection(call) {
+  const connection = {
+    name: "sms",
+    service: "twilio",
+    profile: "simulator",
+    settings: { defaultSender: sender },
+  };
+  if (await createUnlessThere(call, `${app}/connections`, connection)) return true;
+  return (await call("GET", `${app}/connections/sms`)).profile === "simulator";
+}
+
+/** Whether it was made by this call; false when it was there already. */
+async function createUnlessThere(call, path, body) {
+  try {
+    await call("POST", path, body);
+    return true;
+  } catch (error) {
+    if (error instanceof DemoRefusal && error.status === 409) return false;
+    throw error;
+  }
+}
+
+function isSimulated({ baseUrl }) {
+  return typeof baseUrl === "string" && /^http:\/\/(127\.|localhost|\[::1\])/.test(baseUrl);
+}

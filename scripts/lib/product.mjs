@@ -1,0 +1,25 @@
+import { fromRoot } from "./root.mjs";
+import { startProcess } from "./start-process.mjs";
+
+/** What only the server needs to know: the simulator stands for the outside, and is not told. */
+const serverSecrets = [
+  "TRUNKLINE_MASTER_KEY",
+  "TRUNKLINE_MASTER_KEYS",
+  "TRUNKLINE_ADMIN_API_KEY",
+  "TRUNKLINE_API_KEY",
+  "TRUNKLINE_DATABASE_URL",
+];
+
+/** Starts the server, which lets sends in flight end before it does. */
+export function startServer({ cwd, env }) {
+  const file = fromRoot("apps/server/dist/index.js");
+  return startProcess({ name: "server", file, cwd, env, stopWithinMs: 40_000 });
+}
+
+/** Starts the simulator. */
+export function startSimulator({ cwd, env }) {
+  const file = fromRoot("simulators/twilio/dist/index.js");
+  const own = Object.entries(env).filter(([name]) => !serverSecrets.includes(name));
+  const simulatorEnv = Object.fromEntries(own);
+  return startProcess({ name: "simulator", file, cwd, env: simulatorEnv, stopWithinMs: 10_000 });
+}
