@@ -12,7 +12,7 @@ const applications = [
 const installByHand = "apt-get update && apt-get install -y chromium";
 
 /** The path of a Chromium: `CHROMIUM_PATH`, else one that is installed, else null. */
-export function findChromium(env = process.env) {
+export function findChromium(env = process.env, elsewhere = applications) {
   const chosen = env.CHROMIUM_PATH;
   if (chosen !== undefined && chosen !== "") {
     if (isExecutable(chosen)) return chosen;
@@ -20,7 +20,7 @@ export function findChromium(env = process.env) {
   }
   const folders = (env.PATH ?? "").split(path.delimiter).filter((folder) => folder !== "");
   const candidates = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  return [...candidates, ...applications].find(isExecutable) ?? null;
+  return [...candidates, ...elsewhere].find(isExecutable) ?? null;
 }
 
 /** The path of a Chromium, installed through the system's package manager where that is allowed. */

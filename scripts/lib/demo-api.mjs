@@ -11,7 +11,7 @@ export class DemoRefusal extends Error {
   }
 }
 
-/** The server's HTTP API with the owner's key: `call(method, path, body?)` gives the answer's JSON. */
+/** The server's HTTP API with the owner's key: `call(method, path, body?, headers?)` gives the answer's JSON. */
 export function serverApi({ url, key, signal }) {
   return (method, path, body, headers = {}) =>
     callJson(`${url}${path}`, {
@@ -30,8 +30,12 @@ export function serverApi({ url, key, signal }) {
 export async function callJson(url, { signal, ...request } = {}) {
   const limits = [AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])];
   const response = await fetch(url, { ...request, signal: AbortSignal.any(limits) });
-  const text = await response.text();
-  const json = text === "" ? null : JSON.parse(text);
-  if (!response.ok) throw new DemoRefusal(response.status, json?.error);
-  return json;
+  if (!response.ok) throw new DemoRefusal(response.status, await errorIn(response));
+  return response.json();
+}
+
+/** The error in a refusal, or null where something else than our API answered. */
+async function errorIn(response) {
+  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  return isJson ? (await response.json()).error : null;
 }

@@ -38,10 +38,11 @@ async function simulatedAccount(simulatorUrl, signal) {
 async function ensureProfile(call, settings) {
   const profile = { name: "simulator", service: "twilio", settings };
   if (await createUnlessThere(call, `${app}/profiles`, profile)) return true;
-  const { settings: known } = await call("GET", `${app}/profiles/simulator`);
-  if (!isSimulated(known)) return false;
-  const isCurrent = known.accountSid === settings.accountSid && known.baseUrl === settings.baseUrl;
-  if (!isCurrent) await call("PATCH", `${app}/profiles/simulator`, { settings });
+  const { hints } = await call("GET", `${app}/profiles/simulator`);
+  const isSameAccount = hints.accountSid?.slice(-4) === settings.accountSid.slice(-4);
+  if (isSameAccount && (hints.baseUrl ?? settings.baseUrl) === settings.baseUrl) return true;
+  if (!isLoopback(hints.baseUrl)) return false;
+  await call("PATCH", `${app}/profiles/simulator`, { settings });
   return true;
 }
 
@@ -67,6 +68,7 @@ async function createUnlessThere(call, path, body) {
   }
 }
 
-function isSimulated({ baseUrl }) {
-  return typeof baseUrl === "string" && /^http:\/\/(127\.|localhost|\[::1\])/.test(baseUrl);
+/** Whether a profile still points at a simulator: one with a real account must never be overwritten. */
+function isLoopback(baseUrl) {
+  return /^http:\/\/(127\.|localhost\b|\[::1\])/.test(baseUrl ?? "");
 }

@@ -1,36 +1,11 @@
-import { announce } from "../announce.mjs";
 import { buildIfNeeded } from "../build.mjs";
 import { installIfNeeded } from "../install.mjs";
-import { waitForPort } from "../ports.mjs";
 import { startServer, startSimulator } from "../product.mjs";
-import { readStartSettings } from "../start-settings.mjs";
-import { watchStopSignals } from "../stop-signals.mjs";
-import { supervise } from "../supervise.mjs";
+import { runProduct } from "../run-product.mjs";
 
 /** `npm start`: everything from a fresh clone to a running product, until it is stopped. */
 export async function main() {
-  const { env } = process;
-  const cwd = process.cwd();
   await installIfNeeded();
   await buildIfNeeded();
-  const settings = readStartSettings(env);
-  await waitForPorts(settings);
-
-  const signals = watchStopSignals();
-  const server = startServer({ cwd, env });
-  const simulator = settings.demoOffBecause === null ? startSimulator({ cwd, env }) : null;
-  const stopping = new AbortController();
-  announce({ server, simulator, ...settings, cwd, env, signal: stopping.signal }).catch((error) =>
-    console.error(`The product runs, but its summary could not be shown: ${error.message}`),
-  );
-  // The server goes first: what it has in flight still finds the simulator there.
-  const processes = simulator === null ? [server] : [server, simulator];
-  return supervise({ processes, signals, onStop: () => stopping.abort() });
-}
-
-async function waitForPorts({ host, serverPort, simulatorPort, demoOffBecause }) {
-  await waitForPort({ host, port: serverPort, variable: "TRUNKLINE_PORT" });
-  if (demoOffBecause !== null) return;
-  const simulator = { port: simulatorPort, variable: "TRUNKLINE_SIMULATOR_PORT" };
-  await waitForPort({ host: "127.0.0.1", ...simulator });
+  return runProduct({ startServer, startSimulator, cwd: process.cwd(), env: process.env });
 }

@@ -1,0 +1,86 @@
+import http from "node:http";
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { fakeApi } from "../fixtures/answers.mjs";
+import { seedDemo } from "./demo.mjs";
+
+const profile = "/api/apps/demo/profiles/simulator";
+const send = "/api/apps/demo/connections/sms/commands/sendMessage";
+
+async function listen(answer) {
+  const server = http.createServer(answer);
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => server.closeAllConnections());
+  onTestFinished(() => server.close());
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+async function aDemo() {
+  const api = fakeApi();
+  const url = await listen(api.answer);
+  const seed = (change = {}) =>
+    seedDemo({ serverUrl: url, simulatorUrl: url, key: "the key", ...change });
+  const sends = () => api.asked.filter((one) => one.url === send);
+  return { ...api, url, seed, sends };
+}
+
+test("makes app, profile and connection, then sends the first text under its own key", async () => {
+  const demo = await aDemo();
+  expect(await demo.seed()).toBe("sent");
+  expect(demo.asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    "POST /api/apps",
+    "POST /api/apps/demo/profiles",
+    "POST /api/apps/demo/connections",
+    `POST ${send}`,
+  ]);
+  expect(demo.sends()[0].key).toBe("demo-first-text");
+});
+
+test("a second start changes nothing and repeats the first text's key", async () => {
+  const demo = await aDemo();
+  await demo.seed();
+  expect(await demo.seed()).toBe("sent");
+  expect(demo.asked.filter(({ method }) => method === "PATCH")).toEqual([]);
+  expect(demo.sends().map(({ key, body }) => [key, body])).toEqual(
+    Array.from({ length: 2 }, () => ["demo-first-text", demo.sends()[0].body]),
+  );
+});
+
+test("a simulator at another address is told to the profile", async () => {
+  const demo = await aDemo();
+  await demo.seed();
+  const other = await listen(fakeApi().answer);
+  expect(await demo.seed({ simulatorUrl: other })).toBe("sent");
+  const patches = demo.asked.filter(({ method }) => method === "PATCH");
+  expect(patches.map(({ url, body }) => [url, body.settings.baseUrl])).toEqual([[profile, other]]);
+});
+
+test("a profile that was given a real account is never overwritten nor sent through", async () => {
+  const demo = await aDemo();
+  await demo.seed();
+  demo.keep(profile, { settings: { accountSid: `AC${"1".repeat(32)}` } });
+  expect(await demo.seed()).toBe("changed");
+  expect(demo.asked.some(({ method }) => method === "PATCH")).toBe(false);
+  expect(demo.sends()).toHaveLength(1);
+});
+
+test("a connection that was pointed at another profile is not sent through", async () => {
+  const demo = await aDemo();
+  await demo.seed();
+  demo.keep("/api/apps/demo/connections/sms", { profile: "mine", settings: {} });
+  expect(await demo.seed()).toBe("changed");
+  expect(demo.sends()).toHaveLength(1);
+});
+
+test("a refusal keeps the server's words", async () => {
+  const refuse = (request, response) => {
+    if (request.url === "/simulator/accounts") return fakeApi().answer(request, response);
+    response.writeHead(503, { "content-type": "application/json" });
+    response.end(JSON.stringify({ error: { message: "The database is away." } }));
+  };
+  const url = await listen(refuse);
+  await expect(seedDemo({ serverUrl: url, simulatorUrl: url, key: "k" })).rejects.toThrow(
+    "The database is away.",
+  );
+});
