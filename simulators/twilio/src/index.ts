@@ -1,1 +1,26 @@
-export {};
+import { readConfig } from "./config/env.ts";
+import { SimulatorError } from "./errors.ts";
+import { startSimulator } from "./simulator.ts";
+
+const endingMaxMs = 4000;
+
+try {
+  const config = readConfig();
+  const simulator = await startSimulator(config);
+  let isEnding = false;
+  const end = (): void => {
+    if (isEnding) return;
+    isEnding = true;
+    setTimeout(() => process.exit(0), endingMaxMs).unref();
+    void simulator[Symbol.asyncDispose]().then(() => process.exit(0));
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+  process.on("disconnect", end);
+  process.stdout.write(`simulator listening on ${simulator.url}\n`);
+  process.send?.({ type: "ready", url: simulator.url });
+} catch (error) {
+  if (!(error instanceof SimulatorError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

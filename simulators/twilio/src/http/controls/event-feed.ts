@@ -1,0 +1,82 @@
+import type { ServerResponse } from "node:http";
+
+import type { Message } from "../../store/message.ts";
+import type { Store, StoreChange } from "../../store/store.ts";
+import { viewMessage } from "./message-view.ts";
+
+const latestMax = 500;
+const batchMs = 50;
+const backlogMaxBytes = 4_000_000;
+
+/**
+ * Tells open pages about messages, in batches, so that a load test doesn't drown them.
+ * Every page begins with the latest messages; one that falls behind is cut off and begins anew when it reconnects.
+ */
+export class EventFeed {
+  readonly #store: Store;
+  readonly #pages = new Set<ServerResponse>();
+  readonly #changed = new Map<string, Message>();
+  readonly #removed = new Set<string>();
+  readonly #stopWatching: () => void;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#stopWatching = store.watch((change) => this.#note(change));
+  }
+
+  join(page: ServerResponse): void {
+    this.#flush();
+    page.write(`retry: 1000\n${event("latest", this.#store.rows().slice(-latestMax))}`);
+    this.#pages.add(page);
+    page.on("close", () => this.#pages.delete(page));
+    page.on("error", () => this.#pages.delete(page));
+  }
+
+  close(): void {
+    this.#stopWatching();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    for (const page of this.#pages) page.end();
+  }
+
+  #note(change: StoreChange): void {
+    if (this.#pages.size === 0) return;
+    if (change.kind === "cleared") {
+      this.#changed.clear();
+      this.#removed.clear();
+      this.#tell(event("latest", []));
+      return;
+    }
+    if (change.kind === "removed") this.#removed.add(change.message.sid);
+    else this.#changed.set(change.message.sid, change.message);
+    this.#timer ??= setTimeout(() => this.#flush(), batchMs).unref();
+  }
+
+  /** More changes than a page keeps are answered with the latest messages instead. */
+  #flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const changed = [...this.#changed.values()].filter((message) => this.#store.has(message));
+    const removed = [...this.#removed];
+    this.#changed.clear();
+    this.#removed.clear();
+    if (changed.length > latestMax) {
+      this.#tell(event("latest", this.#store.rows().slice(-latestMax)));
+    } else if (changed.length > 0) {
+      this.#tell(event("changed", changed));
+    }
+    if (removed.length > 0) this.#tell(`event: removed\ndata: ${JSON.stringify(removed)}\n\n`);
+  }
+
+  #tell(text: string): void {
+    for (const page of this.#pages) {
+      if (page.writableLength > backlogMaxBytes) page.destroy();
+      else page.write(text);
+    }
+  }
+}
+
+/** JSON has no line breaks of its own, so one data line carries it. */
+function event(name: string, messages: readonly Message[]): string {
+  return `event: ${name}\ndata: ${JSON.stringify(messages.map(viewMessage))}\n\n`;
+}

@@ -1,0 +1,47 @@
+import type { Message } from "../../store/message.ts";
+
+/** A message as the controls and the handsets page tell it; instants are ISO 8601 in UTC. */
+export interface MessageView {
+  readonly sid: string;
+  readonly accountSid: string;
+  readonly to: string;
+  readonly from: string | null;
+  readonly body: string;
+  readonly status: string;
+  readonly direction: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly sentAt: string | null;
+  readonly sendAt: string | null;
+  readonly messagingServiceSid: string | null;
+  readonly mediaUrls: readonly string[];
+  readonly numSegments: number;
+  readonly errorCode: number | null;
+  readonly errorMessage: string | null;
+}
+
+/** What the controls tell about a message. */
+export function viewMessage(message: Message): MessageView {
+  return {
+    sid: message.sid,
+    accountSid: message.accountSid,
+    to: message.to,
+    from: message.from,
+    body: message.body,
+    status: message.status,
+    direction: message.direction,
+    createdAt: iso(message.createdAt),
+    updatedAt: iso(message.updatedAt),
+    sentAt: message.sentAt === null ? null : iso(message.sentAt),
+    sendAt: message.sendAt === null ? null : iso(message.sendAt),
+    messagingServiceSid: message.messagingServiceSid,
+    mediaUrls: message.media.map(({ url }) => url),
+    numSegments: message.numSegments,
+    errorCode: message.errorCode,
+    errorMessage: message.errorMessage,
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from "fastify";
+
+import type { Context } from "../../../context.ts";
+import { readFault } from "../../../faults/read-fault.ts";
+
+/** `GET`, `POST` and `DELETE /simulator/faults`. */
+export function faultsRoutes(app: FastifyInstance, { faults }: Context): void {
+  app.get("/faults", () => ({ faults: faults.rules }));
+  app.post("/faults", (request, reply) => {
+    const fault = faults.add(readFault(request.body));
+    return reply.code(201).send(fault);
+  });
+  app.delete("/faults", (_request, reply) => {
+    faults.clear();
+    return reply.code(204).send();
+  });
+}

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from "fastify";
+
+import type { Context } from "../../../context.ts";
+import { readMessage } from "../../../messages/read-message.ts";
+import { accountOf, formOf } from "../call.ts";
+import { messageJson } from "../message-json.ts";
+
+/** `POST /Accounts/{AC}/Messages.json`. Test credentials get an answer, and nothing is stored. */
+export function createMessageRoute(app: FastifyInstance, context: Context): void {
+  app.post("/Accounts/:accountSid/Messages.json", (request, reply) => {
+    const account = accountOf(request);
+    const draft = readMessage(formOf(request), account, context.clock.now());
+    reply.code(201);
+    if (account.test) return messageJson({ seq: 0, ...draft }, true);
+    const message = context.store.add(draft);
+    context.delivery.begin(message, account);
+    return messageJson(message, true);
+  });
+}

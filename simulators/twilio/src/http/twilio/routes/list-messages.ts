@@ -1,0 +1,34 @@
+import type { FastifyInstance } from "fastify";
+
+import type { Context } from "../../../context.ts";
+import { selectPage } from "../../../store/select-page.ts";
+import { accountOf, queryOf } from "../call.ts";
+import { readListQuery } from "../list-query.ts";
+import { messageJson } from "../message-json.ts";
+import { pageEnvelope } from "../paging.ts";
+
+/** `GET /Accounts/{AC}/Messages.json`, newest first in the order of their making. */
+export function listMessagesRoute(app: FastifyInstance, { store }: Context): void {
+  app.get("/Accounts/:accountSid/Messages.json", (request) => {
+    const { accountSid } = accountOf(request);
+    const log = store.log(accountSid);
+    const query = readListQuery(queryOf(request), log, (sid) => store.find(accountSid, sid));
+    const { paging, filters, isWanted, beforeSeq } = query;
+    const { messages, hasMore, previousToken } = selectPage({
+      rows: log.rows(query.to),
+      isWanted,
+      beforeSeq,
+      skip: beforeSeq === undefined ? paging.page * paging.pageSize : 0,
+      limit: paging.pageSize,
+    });
+    const envelope = pageEnvelope({
+      path: `/2010-04-01/Accounts/${accountSid}/Messages.json`,
+      filters,
+      paging,
+      count: messages.length,
+      nextAfter: hasMore ? (messages.at(-1)?.sid ?? null) : null,
+      previousAfter: previousToken?.sid ?? null,
+    });
+    return { ...envelope, messages: messages.map((message) => messageJson(message)) };
+  });
+}
