@@ -19,14 +19,19 @@ const lengthBytes = 4;
  */
 export function encodeBinding(binding: Binding): Buffer {
   const names = Object.keys(binding).toSorted();
-  const texts = names.flatMap((name) => [name, valueOf(binding, name)]);
-  const sizes = texts.map((text) => Buffer.byteLength(text));
-  const total = sizes.reduce((sum, size) => sum + lengthBytes + size, lengthBytes);
-  const bytes = Buffer.alloc(total);
+  const texts: string[] = [];
+  let size = lengthBytes;
+  for (const name of names) {
+    const value = valueOf(binding, name);
+    texts.push(name, value);
+    size += 2 * lengthBytes + Buffer.byteLength(name) + Buffer.byteLength(value);
+  }
+  const bytes = Buffer.alloc(size);
   let at = bytes.writeUInt32BE(names.length);
-  for (const [index, text] of texts.entries()) {
-    at = bytes.writeUInt32BE(sizes[index] ?? 0, at);
-    at += bytes.write(text, at);
+  for (const text of texts) {
+    const length = bytes.write(text, at + lengthBytes);
+    bytes.writeUInt32BE(length, at);
+    at += lengthBytes + length;
   }
   return bytes;
 }

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 
 import { type Binding, encodeBinding } from "./binding.ts";
 import { VaultError } from "./errors.ts";
+import { nextNonce } from "./nonce.ts";
 
 /*
  * Version 1, byte by byte (docs/vault.md has the same table, with an example):
@@ -53,7 +54,7 @@ export interface EnvelopeContents {
 }
 
 /** Encrypts into a new envelope. The nonce is random; only the fixed vectors give their own. */
-export function writeEnvelope(contents: EnvelopeContents, nonce = randomBytes(nonceBytes)): Buffer {
+export function writeEnvelope(contents: EnvelopeContents, nonce = nextNonce()): Buffer {
   const kind = kinds[contents.kind];
   const lead = Buffer.from([...magic, version, kind.byte]);
   const header = Buffer.concat([lead, contents.keyId, nonce]);

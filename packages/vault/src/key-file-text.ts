@@ -50,7 +50,8 @@ function parseLine(line: string, lineNumber: number, path: string): MasterKey[] 
 }
 
 function keyText(line: string): string {
-  return line.replace(/#.*$/, "").trim();
+  const [text = ""] = line.split("#", 1);
+  return text.trim();
 }
 
 function keyLine(key: MasterKey): string {

@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, link, open, rename, rm } from "node:fs/promises";
+import {
+  chown,
+  type FileHandle,
+  link,
+  open,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { dirname } from "node:path";
 
 import { VaultError } from "./errors.ts";
@@ -28,46 +38,41 @@ export async function readMasterKeyFile(path: string): Promise<MasterKey[] | nul
  * Effects: when it returns, the file is on disk, complete, and readable by its owner alone.
  */
 export async function createMasterKeyFile(path: string): Promise<MasterKey[]> {
-  const temporary = await writeTemporary(path, formatKeyFile([MasterKey.generate()]));
-  try {
-    // A link appears with its whole contents or not at all, and never replaces a file.
-    await link(temporary, path);
-  } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
-  } finally {
-    await rm(temporary, { force: true });
-  }
-  await syncDirectory(path);
-  return readExisting(path);
+  const text = formatKeyFile([MasterKey.generate()]);
+  await writeAside(path, text, async (aside) => {
+    try {
+      // A link appears with its whole contents or not at all, and never replaces a file.
+      await link(aside, path);
+    } catch (error) {
+      if (!hasCode(error, "EEXIST")) throw error;
+    }
+  });
+  return (await readMasterKeyFile(path)) ?? missing(path);
 }
 
 /**
  * Makes a key the current one of a key file; the old keys stay behind it, comments too. Twice is
  * safe. Processes that do it at the same time wait for each other, so that no key is lost.
  *
- * Errors: as for `readMasterKeyFile`; `VAULT_KEY_FILE_MALFORMED` when there is no such file.
+ * Errors: as for `readMasterKeyFile`, and the file system's `ENOENT` when there is no such file.
+ * Effects: when it returns, the file is on disk; at every moment it is either the old or the new.
  */
 export async function addMasterKeyToFile(path: string, key: MasterKey): Promise<void> {
-  await using lock = await lockFile(path);
-  const keys = await readExisting(path);
-  if (keys[0]?.id === key.id) return;
-  const text = (await readPrivateText(path)) ?? "";
-  const temporary = await writeTemporary(path, withCurrentKey(text, key));
-  try {
+  const real = await realpath(path);
+  await using lock = await lockFile(real);
+  const text = (await readPrivateText(real)) ?? missing(path);
+  if (parseKeyFile(text, path)[0]?.id === key.id) return;
+  const owner = await stat(real);
+  await writeAside(real, withCurrentKey(text, key), async (aside) => {
+    // Root may do this for the server's user, who must still be able to read it.
+    if (owner.uid !== process.geteuid?.()) await chown(aside, owner.uid, owner.gid);
     lock.assertHeld();
-    await rename(temporary, path);
-  } finally {
-    await rm(temporary, { force: true });
-  }
-  await syncDirectory(path);
+    await rename(aside, real);
+  });
 }
 
-async function readExisting(path: string): Promise<MasterKey[]> {
-  const keys = await readMasterKeyFile(path);
-  if (keys === null) {
-    throw new VaultError("VAULT_KEY_FILE_MALFORMED", `The master key file ${path} is missing.`);
-  }
-  return keys;
+function missing(path: string): never {
+  throw new VaultError("VAULT_KEY_FILE_MALFORMED", `The master key file ${path} is missing.`);
 }
 
 async function readPrivateText(path: string): Promise<string | null> {
@@ -75,8 +80,11 @@ async function readPrivateText(path: string): Promise<string | null> {
   if (file === null) return null;
   try {
     // Asked of the open file and not of the path, so that nobody can swap it in between.
-    const { mode } = await file.stat();
-    if (process.platform !== "win32" && (mode & groupAndOthers) !== 0) {
+    const stats = await file.stat();
+    if (!stats.isFile()) {
+      throw new VaultError("VAULT_KEY_FILE_MALFORMED", `The master key file ${path} is no file.`);
+    }
+    if (process.platform !== "win32" && (stats.mode & groupAndOthers) !== 0) {
       throw permissions(`Others than its owner can read ${path}`, `chmod 600 ${quoted(path)}`);
     }
     return await file.readFile("utf8");
@@ -101,16 +109,20 @@ function permissions(what: string, cure: string, options?: ErrorOptions): VaultE
   return new VaultError("VAULT_KEY_FILE_PERMISSIONS", message, options);
 }
 
-async function writeTemporary(path: string, text: string): Promise<string> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  const file = await open(temporary, "wx", ownerOnly);
+/** Writes a private file beside `path`, lets `place` bring it there, and leaves nothing behind. */
+async function writeAside(
+  path: string,
+  text: string,
+  place: (aside: string) => Promise<void>,
+): Promise<void> {
+  const aside = `${path}.${randomUUID()}.tmp`;
   try {
-    await file.writeFile(text);
-    await file.sync();
+    await writeFile(aside, text, { flag: "wx", mode: ownerOnly, flush: true });
+    await place(aside);
   } finally {
-    await file.close();
+    await rm(aside, { force: true });
   }
-  return temporary;
+  await syncDirectory(path);
 }
 
 /** A new name is on disk only once its directory is; Windows has no such call and no need of it. */
