@@ -6,6 +6,9 @@ const files = {
   "/": ["handsets.html", "text/html; charset=utf-8"],
   "/handsets.css": ["handsets.css", "text/css; charset=utf-8"],
   "/handsets.js": ["handsets.js", "text/javascript; charset=utf-8"],
+  "/phone.js": ["phone.js", "text/javascript; charset=utf-8"],
+  "/pictures.js": ["pictures.js", "text/javascript; charset=utf-8"],
+  "/words.js": ["words.js", "text/javascript; charset=utf-8"],
 } as const;
 
 /** Pictures of messages may come from anywhere; everything else only from here. */
@@ -14,7 +17,7 @@ const policy = [
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
-  "img-src 'self' http: https:",
+  "img-src 'self' data: http: https:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

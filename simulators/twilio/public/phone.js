@@ -1,0 +1,119 @@
+import { drawPictures } from "./pictures.js";
+import { clockTime, count, dayName, extraWords, readableNumber, statusWords } from "./words.js";
+
+const textsMax = 50;
+const phoneTemplate = document.querySelector("#phone");
+const textTemplate = document.querySelector("#text");
+
+/** One simulated handset: its latest texts, drawn in place. Everything is set as text, never as markup. */
+export class Phone {
+  /** Texts by sid, oldest first. */
+  texts = new Map();
+  #items = new Map();
+  #unread = 0;
+
+  constructor(number) {
+    this.number = number;
+    this.element = phoneTemplate.content.cloneNode(true).firstElementChild;
+    this.element.dataset.number = number;
+    this.element.querySelector(".number").textContent = readableNumber(number);
+    this.list = this.element.querySelector(".texts");
+    this.list.setAttribute("aria-label", `Texts to ${readableNumber(number)}`);
+    this.chip = this.element.querySelector(".new");
+    this.chip.addEventListener("click", () => this.#showLatest());
+    this.list.addEventListener("scroll", () => {
+      if (this.#isAtEnd()) this.#clearUnread();
+    });
+  }
+
+  /** Draws a text, or what has changed about it. */
+  show(text) {
+    const wasAtEnd = this.#isAtEnd();
+    let item = this.#items.get(text.sid);
+    const isNew = item === undefined;
+    if (item === undefined) item = this.#append(text);
+    this.texts.set(text.sid, text);
+    this.#fill(item, text);
+    if (text.from !== null) this.#nameSender(text.from);
+    if (wasAtEnd) this.#scrollToEnd();
+    else if (isNew) this.#noteUnread();
+  }
+
+  remove(sid) {
+    this.#items.get(sid)?.remove();
+    this.#items.delete(sid);
+    this.texts.delete(sid);
+  }
+
+  #append(text) {
+    const item = textTemplate.content.cloneNode(true).firstElementChild;
+    item.dataset.sid = text.sid;
+    const previous = [...this.texts.values()].at(-1);
+    if (previous === undefined || dayName(previous.createdAt) !== dayName(text.createdAt)) {
+      reveal(item.querySelector(".day"), dayName(text.createdAt));
+    }
+    this.#items.set(text.sid, item);
+    this.list.append(item);
+    if (this.#items.size > textsMax) this.remove(this.#items.keys().next().value);
+    return item;
+  }
+
+  #fill(item, text) {
+    item.dataset.status = text.status;
+    item.classList.toggle("theirs", text.direction === "inbound");
+    const isEmpty = text.body === "" && text.mediaUrls.length === 0;
+    const body = item.querySelector(".body");
+    body.textContent = isEmpty ? "This text has been emptied." : text.body;
+    body.hidden = body.textContent === "";
+    body.classList.toggle("emptied", isEmpty);
+    const pictures = item.querySelector(".pictures");
+    if (pictures.childElementCount === 0) drawPictures(pictures, text.mediaUrls);
+    item.querySelector("time").dateTime = text.createdAt;
+    item.querySelector("time").textContent = clockTime(text.createdAt);
+    item.querySelector(".status").textContent = statusWords(text);
+    item.querySelector(".extra").textContent = extraWords(text);
+    this.#nameOtherSender(item, text);
+  }
+
+  /** A text whose sender differs from the one before says so. */
+  #nameOtherSender(item, text) {
+    const texts = [...this.texts.values()];
+    const previous = texts[texts.indexOf(text) - 1];
+    const isOther = Boolean(previous?.from) && Boolean(text.from) && previous.from !== text.from;
+    if (isOther) reveal(item.querySelector(".via"), `From ${readableNumber(text.from)}`);
+  }
+
+  #nameSender(from) {
+    this.element.querySelector(".sender").textContent = readableNumber(from);
+  }
+
+  #isAtEnd() {
+    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 24;
+  }
+
+  #scrollToEnd() {
+    this.list.scrollTop = this.list.scrollHeight;
+  }
+
+  #showLatest() {
+    this.#scrollToEnd();
+    this.#clearUnread();
+  }
+
+  #noteUnread() {
+    this.#unread += 1;
+    this.chip.textContent = `${this.#unread} new`;
+    this.chip.setAttribute("aria-label", `Show ${count(this.#unread, "new text")}`);
+    this.chip.hidden = false;
+  }
+
+  #clearUnread() {
+    this.#unread = 0;
+    this.chip.hidden = true;
+  }
+}
+
+function reveal(element, text) {
+  element.textContent = text;
+  element.hidden = false;
+}
