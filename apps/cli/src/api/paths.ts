@@ -1,0 +1,60 @@
+import { usageError } from "../errors.ts";
+
+const namePattern = /^[a-z][a-z0-9_-]{0,62}$/;
+const commandIdPattern = /^[A-Za-z][A-Za-z0-9]{0,62}$/;
+
+/**
+ * Refuses a text that cannot be the name of an app, profile or connection, before it becomes part
+ * of an address; a phone number never passes.
+ *
+ * @param kind What it names, such as `profile`.
+ * @throws CliError `USAGE_WRONG`; the text itself is not repeated.
+ */
+export function checkName(kind: string, name: string): string {
+  if (namePattern.test(name)) return name;
+  throw usageError(
+    `That is not the name of ${kind}.`,
+    "A name has at most 63 lower-case letters, digits, dashes and underscores and starts with a letter.",
+  );
+}
+
+/** The address of all apps. */
+export const appsPath = "/api/apps";
+
+/** The address of an app. */
+export function appPath(app: string): string {
+  return `${appsPath}/${checkName("an app", app)}`;
+}
+
+/** The address of an app's profiles. */
+export function profilesPath(app: string): string {
+  return `${appPath(app)}/profiles`;
+}
+
+/** The address of one profile. */
+export function profilePath(app: string, profile: string): string {
+  return `${profilesPath(app)}/${checkName("a profile", profile)}`;
+}
+
+/** The address of an app's connections. */
+export function connectionsPath(app: string): string {
+  return `${appPath(app)}/connections`;
+}
+
+/** The address of one connection. */
+export function connectionPath(app: string, connection: string): string {
+  return `${connectionsPath(app)}/${checkName("a connection", connection)}`;
+}
+
+/** The address that carries out a connection's command. */
+export function commandPath(app: string, connection: string, command: string): string {
+  if (!commandIdPattern.test(command)) {
+    throw usageError("That is not the id of a command.", "It looks like sendMessage.");
+  }
+  return `${connectionPath(app, connection)}/commands/${command}`;
+}
+
+/** The address of an app's attempts. */
+export function attemptsPath(app: string): string {
+  return `${appPath(app)}/attempts`;
+}
