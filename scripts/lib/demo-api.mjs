@@ -31,7 +31,8 @@ export async function callJson(url, { signal, ...request } = {}) {
   const limits = [AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])];
   const response = await fetch(url, { ...request, signal: AbortSignal.any(limits) });
   if (!response.ok) throw new DemoRefusal(response.status, await errorIn(response));
-  return response.json();
+  const text = await response.text();
+  return text === "" ? null : JSON.parse(text);
 }
 
 /** The error in a refusal, or null where something else than our API answered. */

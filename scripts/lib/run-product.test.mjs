@@ -52,25 +52,16 @@ test("a second Ctrl-C kills what is left", async () => {
 });
 
 test.each([
-  [
-    ["die:3", "serve"],
-    "The server process ended with code 3; stopping the rest.",
-    "simulator stopped",
-  ],
-  [
-    ["serve", "die:0"],
-    "The simulator process ended with code 0; stopping the rest.",
-    "server stopped",
-  ],
-])(
-  "when one of %j dies it says which, stops the rest and exits with 1",
-  async (ways, says, rest) => {
-    const start = await runStart(ways);
-    expect((await start.ended).code).toBe(1);
-    expect(start.output).toContain(says);
-    expect(start.output).toContain(rest);
-  },
-);
+  { dies: "server", code: 3, rest: "simulator", behaviours: ["die:3", "serve"] },
+  { dies: "simulator", code: 0, rest: "server", behaviours: ["serve", "die:0"] },
+])("when the $dies dies it says so, stops the $rest and exits with 1", async (one) => {
+  const start = await runStart(one.behaviours);
+  await start.says(running);
+  process.kill(await start.pidOf(one.dies), "SIGUSR2");
+  expect((await start.ended).code).toBe(1);
+  expect(start.output).toContain(`The ${one.dies} process ended with code ${one.code}; stopping`);
+  expect(start.output).toContain(`${one.rest} stopped`);
+});
 
 test("a process that was killed is told by its signal", async () => {
   const start = await runStart();
