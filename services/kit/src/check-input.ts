@@ -3,6 +3,7 @@ import { Compile } from "typebox/compile";
 
 import { nameForDisplay, nearestName } from "./nearest-name.ts";
 import type { Problem } from "./problem.ts";
+import { type SchemaView, viewAt } from "./schema-view.ts";
 
 type Validator = ReturnType<typeof Compile>;
 type SchemaError = ReturnType<Validator["Errors"]>[number];
@@ -12,6 +13,7 @@ const validators = new WeakMap<TSchema, Validator>();
 /**
  * Every problem that a schema finds in a value, at most one for each place; empty when it is right.
  * Values are never repeated; unknown properties are named with the nearest right name.
+ * Three keywords of ours on a schema shape the texts: see {@link SchemaView}.
  *
  * @param root What the value is called in messages when the whole of it is wrong, such as `data`.
  */
@@ -29,21 +31,28 @@ export function checkInput(schema: TSchema, value: unknown, root = "data"): Prob
 }
 
 function describe(schema: TSchema, error: SchemaError, root: string): Problem[] {
-  const names = error.instancePath.split("/").slice(1).map(unescapePointer);
-  if (error.keyword === "required") {
-    const missing = error.params.requiredProperties;
-    return missing.map((name) => missingProblem([...names, name].join(".")));
-  }
-  if (error.keyword === "additionalProperties") {
-    const at = schemaAt(schema, names);
-    return error.params.additionalProperties.map((name) => unknownProblem(names, name, at));
-  }
   if (error.keyword === "boolean") return [];
-  return [wrongProblem(names, schemaAt(schema, names), error, root)];
+  const names = error.instancePath.split("/").slice(1).map(unescapePointer);
+  const { at, depth } = viewAt(schema, names);
+  const path = names.slice(0, depth).map(partForDisplay);
+  const whole = depth === names.length;
+  if (whole && error.keyword === "required") {
+    const missing = error.params.requiredProperties;
+    return missing.map((name) => missingProblem([...path, name].join(".")));
+  }
+  if (whole && error.keyword === "additionalProperties") {
+    return error.params.additionalProperties.map((name) => unknownProblem(path, name, at));
+  }
+  return [wrongProblem(path.join("."), at.expected ?? expectation(error), at.hint ?? null, root)];
 }
 
 function unescapePointer(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** A property name or an index of an array; a name that might hold a number or a text becomes `?`. */
+function partForDisplay(part: string): string {
+  return /^\d{1,4}$/u.test(part) || nameForDisplay(part) !== null ? part : "?";
 }
 
 function missingProblem(path: string): Problem {
@@ -56,15 +65,20 @@ function missingProblem(path: string): Problem {
 }
 
 function unknownProblem(parents: readonly string[], name: string, at: SchemaView): Problem {
+  const shown = nameForDisplay(name);
+  const path = [...parents, shown === null ? "?" : name].join(".");
+  const inside = parents.length === 0 ? "" : ` in "${parents.join(".")}"`;
+  const cure = Object.hasOwn(at.misplaced ?? {}, name) ? at.misplaced?.[name] : undefined;
+  if (cure !== undefined) {
+    const message = `The property "${name}"${inside} does not belong there.`;
+    return { path, code: "PROPERTY_MISPLACED", message, hint: cure };
+  }
   const known = Object.keys(at.properties ?? {});
   const nearest = nearestName(name, known);
-  const shown = nameForDisplay(name);
-  const inside = parents.length === 0 ? "" : ` in "${parents.join(".")}"`;
-  const subject = shown === null ? `A property` : `The property ${shown}`;
   return {
-    path: [...parents, shown === null ? "?" : name].join("."),
+    path,
     code: "PROPERTY_UNKNOWN",
-    message: `${subject}${inside} is not known.`,
+    message: `${shown === null ? "A property" : `The property ${shown}`}${inside} is not known.`,
     hint:
       nearest === null
         ? `Known are: ${known.toSorted().join(", ")}.`
@@ -72,40 +86,9 @@ function unknownProblem(parents: readonly string[], name: string, at: SchemaView
   };
 }
 
-function wrongProblem(
-  names: readonly string[],
-  at: SchemaView,
-  error: SchemaError,
-  root: string,
-): Problem {
-  const path = names.join(".");
-  const expected = at.expected ?? expectation(error);
-  return {
-    path,
-    code: "PROPERTY_INVALID",
-    message: `The property "${path === "" ? root : path}" must be ${expected}.`,
-    hint: at.hint ?? null,
-  };
-}
-
-/** What is read of a schema here; `expected` and `hint` are keywords of ours on any schema. */
-interface SchemaView {
-  readonly properties?: Readonly<Record<string, SchemaView>>;
-  readonly items?: SchemaView;
-  readonly anyOf?: readonly SchemaView[];
-  readonly expected?: string;
-  readonly hint?: string;
-}
-
-function schemaAt(schema: TSchema, names: readonly string[]): SchemaView {
-  let at = schema as SchemaView;
-  for (const name of names) {
-    const object = at.properties === undefined ? at.anyOf?.find((one) => one.properties) : at;
-    const next: SchemaView | undefined = object?.properties?.[name] ?? at.items;
-    if (next === undefined) return at.expected === undefined ? {} : at;
-    at = next;
-  }
-  return at.properties === undefined ? { ...at.anyOf?.find((one) => one.properties), ...at } : at;
+function wrongProblem(path: string, expected: string, hint: string | null, root: string): Problem {
+  const message = `The property "${path === "" ? root : path}" must be ${expected}.`;
+  return { path, code: "PROPERTY_INVALID", message, hint };
 }
 
 function expectation(error: SchemaError): string {

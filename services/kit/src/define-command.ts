@@ -22,8 +22,13 @@ export interface CommandDeclaration<
   readonly runsIn: readonly Surface[];
   readonly effect: Effect;
   /**
-   * Brings checked input into its one normal form (nulls dropped where they count as absent, dates
-   * as text) and reports what a schema cannot say. Two inputs that mean the same must come out
+   * Looks at raw input before the schema does: drops what counts as absent and turns values that
+   * only code can give, such as a `Date`, into JSON. Must leave alone what it does not understand.
+   */
+  prepare?(raw: unknown): unknown;
+  /**
+   * Brings checked input into its one normal form (one of several spellings, defaults that change
+   * nothing) and reports what a schema cannot say. Two inputs that mean the same must come out
    * equal: the digest of an attempt is made of it.
    *
    * @returns Every problem at once, or the normal form.
@@ -31,9 +36,9 @@ export interface CommandDeclaration<
   normalise?(input: Static<Input>, now: Date): Normalised<Static<Input>>;
   /**
    * Adds what the connection's settings provide, such as the default sender, and checks what only
-   * then can be checked.
+   * then can be checked, and what depends on the time: a repeated key finds its attempt without it.
    */
-  complete?(input: Static<Input>, connection: Connection): Normalised<Static<Input>>;
+  complete?(input: Static<Input>, connection: Connection, now: Date): Normalised<Static<Input>>;
   /** Carries the command out. Throws `RetryableError` or `TerminalError`; anything else is a bug. */
   run(client: Client, input: Static<Input>): Promise<Static<Output>>;
   /** For `once` commands: the account and id under which the other side knows what was made. */
@@ -65,7 +70,7 @@ export interface Command<Client = unknown, Connection = unknown> {
    *
    * @throws InputError when something is still missing.
    */
-  complete(normalised: unknown, connection: Connection): unknown;
+  complete(normalised: unknown, connection: Connection, now?: Date): unknown;
   run(client: Client, complete: unknown): Promise<unknown>;
   identify(output: unknown): { readonly account: string; readonly sid: string } | null;
 }
@@ -94,12 +99,14 @@ export function defineCommand<Client, Connection, Input extends TSchema, Output 
     runsIn,
     effect,
     normalise(raw, now) {
-      const problems = checkInput(input, raw);
+      const prepared = declaration.prepare === undefined ? raw : declaration.prepare(raw);
+      const problems = checkInput(input, prepared);
       if (problems.length > 0) throw new InputError(problems);
-      return unwrap(declaration.normalise?.(raw as Static<Input>, now), raw);
+      return unwrap(declaration.normalise?.(prepared as Static<Input>, now), prepared);
     },
-    complete(normalised, connection) {
-      return unwrap(declaration.complete?.(normalised as Static<Input>, connection), normalised);
+    complete(normalised, connection, now = new Date()) {
+      const completed = declaration.complete?.(normalised as Static<Input>, connection, now);
+      return unwrap(completed, normalised);
     },
     run: (client, complete) => declaration.run(client, complete as Static<Input>),
     identify: (result) => declaration.identify?.(result as Static<Output>) ?? null,

@@ -1,1 +1,1 @@
-export {};
+export { twilioService } from "./service.ts";
