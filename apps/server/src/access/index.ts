@@ -1,0 +1,1 @@
+export { openOwnerKey, type OwnerKey, writeClientFile } from "./owner-key.ts";

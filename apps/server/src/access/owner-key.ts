@@ -1,0 +1,69 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { chmod, open, readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
+
+import { Secret } from "@trunkline/vault";
+
+/** The owner's API key: the only identity that there is so far. */
+export interface OwnerKey {
+  /** A file that only its user can read and that holds the key alone. */
+  readonly path: string;
+  readonly key: Secret;
+  /** True for the owner's key; takes the same time for every wrong one. */
+  matches(candidate: string): boolean;
+}
+
+const randomKeyBytes = 32;
+
+/**
+ * Finds the owner's key: the given one, else the one in the data directory, else a new one. The
+ * key in force always stands in `owner.key`, for the command line and for scripts.
+ *
+ * @throws Error of the file system when the data directory cannot be written.
+ */
+export async function openOwnerKey(dataDir: string, given: Secret | null): Promise<OwnerKey> {
+  const path = join(dataDir, "owner.key");
+  const stored = await readStored(path);
+  const key =
+    given?.reveal() ?? stored ?? `tl_${randomBytes(randomKeyBytes).toString("base64url")}`;
+  if (stored !== key) await writePrivateFile(path, `${key}\n`);
+  else await chmod(path, 0o600);
+  const digest = sha256(key);
+  return {
+    path,
+    key: new Secret(key),
+    matches: (candidate) => timingSafeEqual(sha256(candidate), digest),
+  };
+}
+
+/** Tells the command line where the server is; readable by its user alone. */
+export async function writeClientFile(dataDir: string, url: string, key: Secret): Promise<void> {
+  const text = JSON.stringify({ url, apiKey: key.reveal() }, null, 2);
+  await writePrivateFile(join(dataDir, "client.json"), `${text}\n`);
+}
+
+async function readStored(path: string): Promise<string | null> {
+  try {
+    const text = (await readFile(path, "utf8")).trim();
+    return text === "" ? null : text;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+async function writePrivateFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}.new`;
+  const file = await open(draft, "w", 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+}
+
+function sha256(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

@@ -1,0 +1,2 @@
+export { type Apps, openApps } from "./apps.ts";
+export { AppsError } from "./errors.ts";

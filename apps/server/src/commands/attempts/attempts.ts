@@ -1,0 +1,203 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+import type pg from "pg";
+
+import type { AttemptTimes } from "../../config/config.ts";
+import { createBatcher, type Id, isDatabaseAway, isUniqueViolation } from "../../database/index.ts";
+import { CommandError } from "../errors.ts";
+import { attemptPending, databaseAway, keyReused } from "../reports.ts";
+import type { AttemptClaim, FoundAttempt, NewAttempt, Settlement } from "./attempt-row.ts";
+import { type AttemptStatements, attemptStatements } from "./attempt-statements.ts";
+
+/** Either the attempt is ours to carry out, or it has an answer already. */
+export type ClaimOutcome =
+  | { readonly kind: "ours"; readonly claim: AttemptClaim }
+  | { readonly kind: "settled"; readonly found: FoundAttempt };
+
+/**
+ * Attempts, so that nothing is sent twice: claim one, send, settle it. A claim is committed before
+ * it is given out, and a settlement before it is reported.
+ */
+export interface Attempts extends AsyncDisposable {
+  /**
+   * Claims an attempt, waiting for an equal one that is under way.
+   *
+   * @throws CommandError `IDEMPOTENCY_KEY_REUSED`, `ATTEMPT_PENDING`, `DATABASE_AWAY`.
+   */
+  claim(attempt: NewAttempt): Promise<ClaimOutcome>;
+  /**
+   * Stores what became of a claim; while the database is away it is tried again and again.
+   *
+   * @returns False when the attempt was no longer ours.
+   */
+  settle(settlement: Settlement): Promise<boolean>;
+}
+
+const batchMaxItems = 500;
+/** Measured against one and four: two keep the database busy and the batches large. */
+const batchesInFlight = 2;
+const firstLookMs = 20;
+const longestLookMs = 500;
+const settleAgainMs = 100;
+const shutdownWaitMs = 5000;
+
+/** Opens the attempts of a server, which owns what it claims under its id. */
+export function openAttempts(pool: pg.Pool, owner: Id<"srv">, times: AttemptTimes): Attempts {
+  const statements = attemptStatements(pool, owner, {
+    leaseMs: times.leaseMs,
+    overdueAfterMs: times.requestTimeoutMs + times.marginMs,
+  });
+  const inserts = createBatcher<NewAttempt, boolean>({
+    write: (items) => statements.insert(items),
+    maxItems: batchMaxItems,
+    maxInFlight: batchesInFlight,
+  });
+  const settlements = createBatcher<Settlement, boolean>({
+    write: (items) => statements.settle(items),
+    maxItems: batchMaxItems,
+    maxInFlight: batchesInFlight,
+  });
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<boolean>>();
+
+  const settle = (settlement: Settlement) => {
+    const settled = settleUntilStored(settlements, statements, settlement, stopping.signal);
+    underWay.add(settled);
+    const done = () => void underWay.delete(settled);
+    settled.then(done, done);
+    return settled;
+  };
+  return {
+    claim: (attempt) =>
+      claim({ attempt, inserts, statements, times, abandon: (lost) => void settle(lost) }),
+    settle,
+    async [Symbol.asyncDispose]() {
+      const limit = pause(shutdownWaitMs, undefined, { ref: false });
+      await Promise.race([Promise.allSettled(underWay), limit]);
+      stopping.abort();
+    },
+  };
+}
+
+interface ClaimWork {
+  readonly attempt: NewAttempt;
+  readonly inserts: { add(item: NewAttempt): Promise<boolean> };
+  readonly statements: AttemptStatements;
+  readonly times: AttemptTimes;
+  abandon(settlement: Settlement): void;
+}
+
+async function claim(work: ClaimWork): Promise<ClaimOutcome> {
+  const { attempt, times } = work;
+  // Counted from before the commit, so our right to send ends before the lease in the database.
+  let began = performance.now();
+  if (await insert(work)) return ours(attempt, attempt.id, 1, began, times);
+  const giveUpAt = performance.now() + times.pendingWaitMs;
+  for (let lookMs = firstLookMs; ; lookMs = Math.min(lookMs * 2, longestLookMs)) {
+    const found = await reachingFor(() => work.statements.find(attempt.key));
+    if (found === null) {
+      began = performance.now();
+      if (await insert(work)) return ours(attempt, attempt.id, 1, began, times);
+      continue;
+    }
+    if (!sameBytes(found.digest, attempt.digest)) throw new CommandError(keyReused);
+    if (found.state === "not-done" && found.retryable) {
+      began = performance.now();
+      if (await reachingFor(() => work.statements.reclaim(attempt.key.app, found))) {
+        return ours(attempt, found.id, found.tries + 1, began, times);
+      }
+      continue;
+    }
+    if (found.state !== "stored") return { kind: "settled", found };
+    if (found.isOverdue) {
+      await reachingFor(() => work.statements.markOverdue(attempt.key.app, found));
+      continue;
+    }
+    if (performance.now() + lookMs > giveUpAt) {
+      throw new CommandError(attemptPending, Math.min(Math.max(found.overdueInMs, 1000), 60_000));
+    }
+    await pause(lookMs);
+  }
+}
+
+async function insert(work: ClaimWork): Promise<boolean> {
+  try {
+    return await work.inserts.add(work.attempt);
+  } catch (error) {
+    // The commit may have happened all the same: what was stored is to say that nothing was sent.
+    work.abandon(abandoned(work.attempt));
+    if (isDatabaseAway(error)) throw new CommandError(databaseAway, 2000, error);
+    throw error;
+  }
+}
+
+function abandoned(attempt: NewAttempt): Settlement {
+  return {
+    claim: { app: attempt.key.app, id: attempt.id, tries: 1, mayWrite: () => false },
+    state: "not-done",
+    account: null,
+    sid: null,
+    sealedResult: new Uint8Array(0),
+    retryable: true,
+    errorCode: databaseAway.code,
+    twilioCode: null,
+  };
+}
+
+function ours(
+  attempt: NewAttempt,
+  id: Id<"att">,
+  tries: number,
+  began: number,
+  times: AttemptTimes,
+): ClaimOutcome {
+  const mayWrite = () => performance.now() < began + times.leaseMs;
+  return { kind: "ours", claim: { app: attempt.key.app, id, tries, mayWrite } };
+}
+
+async function reachingFor<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isDatabaseAway(error)) throw new CommandError(databaseAway, 2000, error);
+    throw error;
+  }
+}
+
+async function settleUntilStored(
+  settlements: { add(item: Settlement): Promise<boolean> },
+  statements: AttemptStatements,
+  settlement: Settlement,
+  stopping: AbortSignal,
+): Promise<boolean> {
+  for (;;) {
+    try {
+      return await settlements.add(settlement);
+    } catch (error) {
+      if (isUniqueViolation(error)) return settleAlone(statements, settlement);
+      if (!isDatabaseAway(error) || stopping.aborted) throw error;
+      await pause(settleAgainMs, undefined, { signal: stopping, ref: false });
+    }
+  }
+}
+
+/** A batch broke over one row's SID: each of its rows goes alone, and that one stays unknown. */
+async function settleAlone(
+  statements: AttemptStatements,
+  settlement: Settlement,
+): Promise<boolean> {
+  try {
+    const [settled] = await statements.settle([settlement]);
+    return settled === true;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const [settled] = await statements.settle([
+      { ...settlement, state: "unknown", sid: null, errorCode: "SID_TAKEN" },
+    ]);
+    return settled === true;
+  }
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0;
+}

@@ -1,0 +1,126 @@
+import type { Service } from "@trunkline/service-kit";
+import type { DataKey } from "@trunkline/vault";
+
+import type { Database, Id } from "../database/index.ts";
+import { unknownConnection } from "./connections.ts";
+import type { ContentsKey, DataKeys } from "./data-keys.ts";
+import {
+  findProfileRow,
+  openValues,
+  type ProfileAddress,
+  readSealedValues,
+  type SealedValues,
+} from "./profiles.ts";
+import { serviceOf } from "./services.ts";
+
+/** Everything that executing a command of a connection needs; the profile's values still sealed. */
+export interface ResolvedConnection {
+  readonly app: Id<"app">;
+  readonly id: Id<"con">;
+  readonly name: string;
+  readonly service: Service;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly contents: ContentsKey;
+  readonly profile: SealedProfile;
+}
+
+/** A profile whose values are opened for the length of one call only. */
+export interface SealedProfile {
+  readonly address: ProfileAddress;
+  readonly key: DataKey;
+  readonly values: SealedValues;
+}
+
+/** Finds connections by name, from memory where that is safe. */
+export interface Directory {
+  /** @throws ConnectionsError `CONNECTION_UNKNOWN`, also when there is no such app. */
+  resolve(app: string, connection: string): Promise<ResolvedConnection>;
+  /** @throws ConnectionsError `PROFILE_UNKNOWN`. */
+  resolveProfile(app: Id<"app">, profile: string): Promise<SealedProfile & { service: Service }>;
+  /** Forgets everything: something has changed. */
+  forget(): void;
+}
+
+/**
+ * Opens the directory.
+ *
+ * @param mayKeep False while changes made by other servers may go unheard: then nothing is kept.
+ */
+export function openDirectory(
+  database: Database,
+  dataKeys: DataKeys,
+  mayKeep: () => boolean,
+): Directory {
+  const kept = new Map<string, ResolvedConnection>();
+  let generation = 0;
+  return {
+    async resolve(app, connection) {
+      const address = `${app}/${connection}`;
+      const known = mayKeep() ? kept.get(address) : undefined;
+      if (known !== undefined) return known;
+      const readIn = generation;
+      const resolved = await read(database, dataKeys, app, connection);
+      // A change that came while reading may not be in what was read.
+      if (readIn === generation && mayKeep()) kept.set(address, resolved);
+      return resolved;
+    },
+    resolveProfile: (app, profile) => readProfile(database, dataKeys, app, profile),
+    forget() {
+      generation += 1;
+      kept.clear();
+    },
+  };
+}
+
+/** Opens a profile's settings; they are to be dropped when the call is over. */
+export function openSettings(profile: SealedProfile): Record<string, unknown> {
+  return openValues(profile.key, profile.address, profile.values);
+}
+
+async function read(
+  database: Database,
+  dataKeys: DataKeys,
+  app: string,
+  connection: string,
+): Promise<ResolvedConnection> {
+  const row = await database.query
+    .selectFrom("connections")
+    .innerJoin("apps", "apps.id", "connections.app_id")
+    .innerJoin("profiles", "profiles.id", "connections.profile_id")
+    .select([
+      "apps.id as app",
+      "connections.id as id",
+      "connections.name as name",
+      "connections.service as service",
+      "connections.settings as settings",
+      "profiles.name as profile",
+    ])
+    .where("apps.name", "=", app)
+    .where("connections.name", "=", connection)
+    .executeTakeFirst();
+  if (row === undefined) throw unknownConnection(connection);
+  return {
+    app: row.app,
+    id: row.id,
+    name: row.name,
+    service: serviceOf(row.service),
+    settings: row.settings,
+    contents: await dataKeys.openContents(row.app),
+    profile: await readProfile(database, dataKeys, row.app, row.profile),
+  };
+}
+
+async function readProfile(
+  database: Database,
+  dataKeys: DataKeys,
+  app: Id<"app">,
+  name: string,
+): Promise<SealedProfile & { service: Service }> {
+  const row = await findProfileRow(database.query, app, name);
+  return {
+    service: serviceOf(row.service),
+    address: { app, profile: row.id, service: row.service },
+    key: await dataKeys.open(row.data_key_id),
+    values: await readSealedValues(database.query, row.id),
+  };
+}

@@ -1,0 +1,14 @@
+export { type Connections, openConnections } from "./connections.ts";
+export { type ContentsKey, type DataKeys, openDataKeys } from "./data-keys.ts";
+export {
+  type Directory,
+  openDirectory,
+  openSettings,
+  type ResolvedConnection,
+  type SealedProfile,
+} from "./directory.ts";
+export { ConnectionsError } from "./errors.ts";
+export { type MasterKeys, openMasterKeys } from "./master-keys.ts";
+export { openProfiles, type Profiles } from "./profiles.ts";
+export { rotateMasterKey } from "./rotate-master-key.ts";
+export { commandOf } from "./services.ts";

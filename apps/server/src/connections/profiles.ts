@@ -1,0 +1,237 @@
+import type { CreateProfile, Profile } from "@trunkline/api-contract";
+import { checkInput, InputError, type Service } from "@trunkline/service-kit";
+import { type DataKey, openText, seal } from "@trunkline/vault";
+import type { Transaction } from "kysely";
+
+import {
+  announceChange,
+  type Database,
+  type Id,
+  isForeignKeyViolation,
+  isUniqueViolation,
+  newId,
+  type Tables,
+} from "../database/index.ts";
+import type { DataKeys } from "./data-keys.ts";
+import { ConnectionsError } from "./errors.ts";
+import { mergeSettings } from "./merge-settings.ts";
+import { serviceOf } from "./services.ts";
+
+/** A profile's sealed settings, by field. */
+export type SealedValues = ReadonlyMap<string, Buffer>;
+
+/** What identifies a profile's values: they open with nothing else. */
+export interface ProfileAddress {
+  readonly app: Id<"app">;
+  readonly profile: Id<"prf">;
+  readonly service: string;
+}
+
+/** The profiles of all apps. Settings go in and never come out. */
+export interface Profiles {
+  /** @throws InputError, ConnectionsError `SERVICE_UNKNOWN`, `PROFILE_EXISTS`. */
+  create(app: Id<"app">, input: CreateProfile): Promise<Profile>;
+  /** @throws ConnectionsError `PROFILE_UNKNOWN`. */
+  read(app: Id<"app">, name: string): Promise<Profile>;
+  list(app: Id<"app">, page: { after: string | null; size: number }): Promise<Profile[]>;
+  /**
+   * Replaces the settings that are named; null removes one.
+   *
+   * @throws InputError, ConnectionsError `PROFILE_UNKNOWN`.
+   */
+  update(app: Id<"app">, name: string, changes: Record<string, unknown>): Promise<Profile>;
+  /** @throws ConnectionsError `PROFILE_UNKNOWN`, `PROFILE_IN_USE`. */
+  delete(app: Id<"app">, name: string): Promise<void>;
+}
+
+type ProfileRow = Awaited<ReturnType<typeof findProfileRow>>;
+
+/** Opens the store of profiles. */
+export function openProfiles(database: Database, dataKeys: DataKeys): Profiles {
+  return {
+    create: (app, input) => create(database, dataKeys, app, input),
+    read: async (app, name) => toProfile(await findProfileRow(database.query, app, name)),
+    async list(app, page) {
+      const rows = await database.query
+        .selectFrom("profiles")
+        .selectAll()
+        .where("app_id", "=", app)
+        .where("name", ">", page.after ?? "")
+        .orderBy("name")
+        .limit(page.size)
+        .execute();
+      return rows.map(toProfile);
+    },
+    update: (app, name, changes) => update(database, dataKeys, app, name, changes),
+    delete: (app, name) => remove(database, app, name),
+  };
+}
+
+/** Opens every value of a profile with its own binding. */
+export function openValues(
+  key: DataKey,
+  address: ProfileAddress,
+  sealed: SealedValues,
+): Record<string, unknown> {
+  const settings: Record<string, unknown> = {};
+  for (const [field, envelope] of sealed) {
+    settings[field] = JSON.parse(openText(key, bindingOf(address, field), envelope));
+  }
+  return settings;
+}
+
+/** Reads the sealed values of a profile. */
+export async function readSealedValues(
+  query: Database["query"],
+  profile: Id<"prf">,
+): Promise<SealedValues> {
+  const rows = await query
+    .selectFrom("profile_values")
+    .select(["field", "sealed"])
+    .where("profile_id", "=", profile)
+    .execute();
+  return new Map(rows.map((row) => [row.field, row.sealed]));
+}
+
+function bindingOf(address: ProfileAddress, field: string) {
+  return { app: address.app, profile: address.profile, service: address.service, field };
+}
+
+/** @throws ConnectionsError `PROFILE_UNKNOWN`. */
+export async function findProfileRow(query: Database["query"], app: Id<"app">, name: string) {
+  const row = await query
+    .selectFrom("profiles")
+    .selectAll()
+    .where("app_id", "=", app)
+    .where("name", "=", name)
+    .executeTakeFirst();
+  if (row !== undefined) return row;
+  throw new ConnectionsError("PROFILE_UNKNOWN", `There is no profile "${name}" in this app.`);
+}
+
+async function create(
+  database: Database,
+  dataKeys: DataKeys,
+  app: Id<"app">,
+  input: CreateProfile,
+): Promise<Profile> {
+  const service = serviceOf(input.service);
+  refuseWrong(service, input.settings);
+  try {
+    return await database.query.transaction().execute(async (transaction) => {
+      const keyId = await dataKeys.create(transaction, app, "profile");
+      const row = await transaction
+        .insertInto("profiles")
+        .values({
+          id: newId("prf"),
+          app_id: app,
+          name: input.name,
+          service: service.id,
+          data_key_id: keyId,
+          hints: JSON.stringify(hintsOf(service, input.settings)),
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      // The key was made in this very transaction, which its own connection alone can see.
+      await sealValues(transaction, dataKeys, row, input.settings);
+      return toProfile(row);
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new ConnectionsError("PROFILE_EXISTS", `There is already a profile "${input.name}".`);
+  }
+}
+
+async function update(
+  database: Database,
+  dataKeys: DataKeys,
+  app: Id<"app">,
+  name: string,
+  changes: Record<string, unknown>,
+): Promise<Profile> {
+  return database.query.transaction().execute(async (transaction) => {
+    const row = await lockRow(transaction, app, name);
+    const service = serviceOf(row.service);
+    const address = { app, profile: row.id, service: row.service };
+    const sealed = await readSealedValues(transaction, row.id);
+    const key = await dataKeys.open(row.data_key_id, transaction);
+    const settings = mergeSettings(openValues(key, address, sealed), changes);
+    refuseWrong(service, settings);
+    await transaction.deleteFrom("profile_values").where("profile_id", "=", row.id).execute();
+    await sealValues(transaction, dataKeys, row, settings);
+    const updated = await transaction
+      .updateTable("profiles")
+      .set({ hints: JSON.stringify(hintsOf(service, settings)), updated_at: new Date() })
+      .where("id", "=", row.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await announceChange(transaction);
+    return toProfile(updated);
+  });
+}
+
+async function lockRow(transaction: Transaction<Tables>, app: Id<"app">, name: string) {
+  await transaction
+    .selectFrom("profiles")
+    .select("id")
+    .where("app_id", "=", app)
+    .where("name", "=", name)
+    .forUpdate()
+    .execute();
+  return findProfileRow(transaction, app, name);
+}
+
+async function remove(database: Database, app: Id<"app">, name: string): Promise<void> {
+  try {
+    await database.query.transaction().execute(async (transaction) => {
+      const row = await findProfileRow(transaction, app, name);
+      await transaction.deleteFrom("profiles").where("id", "=", row.id).execute();
+      await transaction.deleteFrom("data_keys").where("id", "=", row.data_key_id).execute();
+      await announceChange(transaction);
+    });
+  } catch (error) {
+    if (!isForeignKeyViolation(error)) throw error;
+    throw new ConnectionsError(
+      "PROFILE_IN_USE",
+      `The profile "${name}" is used by a connection.`,
+      "Give those connections another profile, or delete them first.",
+    );
+  }
+}
+
+function refuseWrong(service: Service, settings: Record<string, unknown>): void {
+  const problems = checkInput(service.profile.schema, settings, "settings");
+  if (problems.length > 0) throw new InputError(problems);
+  const contradictions = service.checkProfile(settings);
+  if (contradictions.length > 0) throw new InputError(contradictions);
+}
+
+function hintsOf(service: Service, settings: Record<string, unknown>) {
+  return service.profile.hints(settings);
+}
+
+async function sealValues(
+  transaction: Transaction<Tables>,
+  dataKeys: DataKeys,
+  row: ProfileRow,
+  settings: Record<string, unknown>,
+): Promise<void> {
+  const key = await dataKeys.open(row.data_key_id, transaction);
+  const address = { app: row.app_id, profile: row.id, service: row.service };
+  const values = Object.entries(settings).map(([field, value]) => ({
+    profile_id: row.id,
+    field,
+    sealed: seal(key, bindingOf(address, field), JSON.stringify(value)),
+  }));
+  await transaction.insertInto("profile_values").values(values).execute();
+}
+
+function toProfile(row: ProfileRow): Profile {
+  return {
+    name: row.name,
+    service: row.service,
+    hints: row.hints,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  };
+}

@@ -1,0 +1,31 @@
+import type { OwnerKey } from "./access/index.ts";
+import type { Apps } from "./apps/index.ts";
+import type { ExecutorParts } from "./commands/index.ts";
+import type { Config } from "./config/config.ts";
+import type {
+  Connections,
+  DataKeys,
+  Directory,
+  MasterKeys,
+  Profiles,
+} from "./connections/index.ts";
+import type { Database } from "./database/index.ts";
+
+/** Everything that a route may use, built once by `server.ts`. */
+export interface Context {
+  readonly config: Config;
+  readonly version: string;
+  readonly database: Database;
+  /** Number of the newest migration that has run. */
+  readonly migration: number;
+  readonly ownerKey: OwnerKey;
+  readonly masterKeys: MasterKeys;
+  readonly dataKeys: DataKeys;
+  readonly apps: Apps;
+  readonly profiles: Profiles;
+  readonly connections: Connections;
+  readonly directory: Directory;
+  readonly executor: ExecutorParts;
+  /** After the end of its lease, until an attempt counts as unknown, in milliseconds. */
+  readonly overdueAfterMs: number;
+}

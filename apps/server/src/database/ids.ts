@@ -1,0 +1,19 @@
+import { randomBytes } from "node:crypto";
+
+/** The kinds of things that have ids; the kind stands in the text too. */
+export type IdKind = "app" | "key" | "prf" | "con" | "att" | "srv";
+
+/** An id of one kind, so that one can't be passed for another. */
+export type Id<Kind extends IdKind> = `${Kind}_${string}`;
+
+const timeChars = 9;
+const randomChars = 16;
+const alphabet = "0123456789abcdefghijklmnopqrstuv";
+
+/** A new id: its kind, the time in base 36 (so that ids sort by age) and 80 random bits. */
+export function newId<Kind extends IdKind>(kind: Kind): Id<Kind> {
+  const time = Date.now().toString(36).padStart(timeChars, "0");
+  let random = "";
+  for (const byte of randomBytes(randomChars)) random += alphabet.charAt(byte & 31);
+  return `${kind}_${time}${random}`;
+}

@@ -1,0 +1,65 @@
+import type { ColumnType, Generated } from "kysely";
+
+import type { Id } from "./ids.ts";
+
+type Instant = ColumnType<Date, never, never>;
+type Json<Value> = ColumnType<Value, string, string>;
+
+/** The tables as Kysely knows them; the truth is in `migrations/`. */
+export interface Tables {
+  vault_state: { only_row: Generated<boolean>; check_key: Buffer; check_envelope: Buffer };
+  apps: { id: Id<"app">; name: string; created_at: Instant };
+  data_keys: {
+    id: Id<"key">;
+    app_id: Id<"app">;
+    purpose: "profile" | "contents";
+    wrapped: Buffer;
+    master_key_id: string;
+    created_at: Instant;
+  };
+  profiles: {
+    id: Id<"prf">;
+    app_id: Id<"app">;
+    name: string;
+    service: string;
+    data_key_id: Id<"key">;
+    hints: Json<Record<string, string>>;
+    created_at: Instant;
+    updated_at: ColumnType<Date, never, Date>;
+  };
+  profile_values: { profile_id: Id<"prf">; field: string; sealed: Buffer };
+  connections: {
+    id: Id<"con">;
+    app_id: Id<"app">;
+    name: string;
+    service: string;
+    profile_id: Id<"prf">;
+    settings: Json<Record<string, unknown>>;
+    created_at: Instant;
+    updated_at: ColumnType<Date, never, Date>;
+  };
+  attempts: {
+    id: Id<"att">;
+    app_id: Id<"app">;
+    connection_id: Id<"con">;
+    connection_name: string;
+    command: string;
+    caller: string;
+    idempotency_key: string;
+    input_digest: Buffer;
+    data_key_id: Id<"key">;
+    sealed_input: Buffer | null;
+    state: "stored" | "done" | "not-done" | "unknown";
+    owner: string;
+    lease_until: Date;
+    tries: Generated<number>;
+    account: string | null;
+    sid: string | null;
+    sealed_result: Buffer | null;
+    retryable: boolean | null;
+    error_code: string | null;
+    twilio_code: number | null;
+    created_at: Instant;
+    settled_at: Date | null;
+  };
+}

@@ -1,0 +1,51 @@
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import Fastify from "fastify";
+import type { FastifyBaseLogger } from "fastify";
+
+import type { Context } from "../context.ts";
+import { answerErrors } from "./plugins/error-answers.ts";
+import { describeApi } from "./plugins/openapi.ts";
+import { logRequests } from "./plugins/request-log.ts";
+import { requireOwner } from "./plugins/require-owner.ts";
+import { validateRequests } from "./plugins/validation.ts";
+import { apiRoutes } from "./routes/index.ts";
+import type { HttpApp } from "./routes/route.ts";
+import { health } from "./routes/server/health.ts";
+
+const bodyMaxBytes = 1024 * 1024;
+
+/** Builds the HTTP application; it does not listen yet. */
+export async function buildHttp(context: Context, logger: FastifyBaseLogger): Promise<HttpApp> {
+  const app = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: bodyMaxBytes,
+    genReqId: nextRequestId,
+    forceCloseConnections: "idle",
+    // Schemas are described to people; answers are checked by their types.
+    ajv: { customOptions: { strict: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  validateRequests(app);
+  answerErrors(app);
+  logRequests(app);
+  await describeApi(app, context.version);
+  health(app, context);
+  app.get("/", { schema: { hide: true } }, async (_request, reply) => reply.redirect("/reference"));
+  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  await app.register(async (api) => {
+    requireOwner(api, context.ownerKey);
+    api.addHook("onSend", async (_request, reply) => {
+      void reply.header("cache-control", "no-store");
+    });
+    for (const route of apiRoutes) route(api.withTypeProvider<TypeBoxTypeProvider>(), context);
+  });
+  return app;
+}
+
+const startedAt = Date.now().toString(36);
+let requests = 0;
+
+function nextRequestId(): string {
+  requests += 1;
+  return `req_${startedAt}${requests.toString(36).padStart(6, "0")}`;
+}

@@ -1,0 +1,47 @@
+import type { ErrorReport } from "@trunkline/service-kit";
+
+/** Every code of a report and the HTTP status that it is answered with. */
+const statuses: Readonly<Record<string, number>> = {
+  INPUT_INVALID: 400,
+  BODY_MALFORMED: 400,
+  PAGE_TOKEN_WRONG: 400,
+  SERVICE_UNKNOWN: 400,
+  KEY_MISSING: 401,
+  KEY_WRONG: 401,
+  COMMAND_NOT_ALLOWED: 403,
+  ROUTE_UNKNOWN: 404,
+  APP_UNKNOWN: 404,
+  PROFILE_UNKNOWN: 404,
+  CONNECTION_UNKNOWN: 404,
+  COMMAND_UNKNOWN: 404,
+  ATTEMPT_UNKNOWN: 404,
+  APP_EXISTS: 409,
+  PROFILE_EXISTS: 409,
+  PROFILE_IN_USE: 409,
+  CONNECTION_EXISTS: 409,
+  ATTEMPT_PENDING: 409,
+  BODY_TOO_LARGE: 413,
+  CONTENT_TYPE_WRONG: 415,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  SERVICE_REFUSED: 422,
+  CREDENTIALS_REFUSED: 422,
+  SERVICE_LIMITED: 503,
+  SERVICE_UNREACHABLE: 503,
+  DATABASE_AWAY: 503,
+  TOO_LATE_TO_SEND: 503,
+  TIMED_OUT: 504,
+};
+
+const retryAfterSeconds = 5;
+
+/** The HTTP status of a report. An outcome that is not known comes before what caused it. */
+export function statusOf(report: ErrorReport): number {
+  if (report.outcome === "unknown" && report.code !== "ATTEMPT_PENDING") return 502;
+  return statuses[report.code] ?? 500;
+}
+
+/** The `Retry-After` header in seconds, for answers that have one; null otherwise. */
+export function retryAfterOf(status: number, retryAfterMs: number | null): number | null {
+  if (status !== 409 && status !== 503) return null;
+  return retryAfterMs === null ? retryAfterSeconds : Math.max(1, Math.ceil(retryAfterMs / 1000));
+}

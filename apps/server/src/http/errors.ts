@@ -1,0 +1,39 @@
+import type { ErrorReport } from "@trunkline/service-kit";
+
+/** A request that is refused before any room is asked. */
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+  readonly code:
+    | "KEY_MISSING"
+    | "KEY_WRONG"
+    | "ROUTE_UNKNOWN"
+    | "PAGE_TOKEN_WRONG"
+    | "ATTEMPT_UNKNOWN";
+  readonly hint: string | null;
+
+  constructor(code: RequestError["code"], message: string, hint: string | null = null) {
+    super(message);
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** The report of an error of ours that has nothing to do with a service. */
+export function ownReport(
+  facts: Pick<ErrorReport, "code" | "title" | "message"> & Partial<ErrorReport>,
+): ErrorReport {
+  const { code, title, message, ...others } = facts;
+  return {
+    code,
+    title,
+    message,
+    hint: null,
+    status: null,
+    twilioCode: null,
+    moreInfo: null,
+    requestId: null,
+    retryable: false,
+    outcome: "not-done",
+    ...others,
+  };
+}

@@ -1,0 +1,28 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+
+/** Describes the API out of its routes' schemas: `/openapi.json`, and `/reference` to browse it. */
+export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Trunkline",
+        version,
+        description: "Connects apps to Twilio: profiles, connections and commands.",
+        license: { name: "MIT", identifier: "MIT" },
+      },
+      components: { securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } },
+      tags: [
+        { name: "commands", description: "Run a connection's commands" },
+        { name: "attempts", description: "What was sent once, and what became of it" },
+        { name: "apps", description: "Namespaces" },
+        { name: "profiles", description: "Accounts with a service; write-only" },
+        { name: "connections", description: "An app's links to a service" },
+        { name: "server", description: "Health, state and master key" },
+      ],
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: "/reference" });
+}

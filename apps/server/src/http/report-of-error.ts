@@ -1,0 +1,83 @@
+import { type ErrorReport, InputError } from "@trunkline/service-kit";
+
+import { AppsError } from "../apps/index.ts";
+import { CommandError } from "../commands/index.ts";
+import { ConnectionsError } from "../connections/index.ts";
+import { isDatabaseAway } from "../database/index.ts";
+import { ownReport, RequestError } from "./errors.ts";
+
+const titles: Readonly<Record<string, string>> = {
+  KEY_MISSING: "No API key was given",
+  KEY_WRONG: "The API key is not right",
+  ROUTE_UNKNOWN: "There is nothing at this address",
+  PAGE_TOKEN_WRONG: "The page token is not right",
+  ATTEMPT_UNKNOWN: "There is no such attempt",
+  APP_UNKNOWN: "There is no such app",
+  APP_EXISTS: "There is such an app already",
+  PROFILE_UNKNOWN: "There is no such profile",
+  PROFILE_EXISTS: "There is such a profile already",
+  PROFILE_IN_USE: "The profile is in use",
+  CONNECTION_UNKNOWN: "There is no such connection",
+  CONNECTION_EXISTS: "There is such a connection already",
+  SERVICE_UNKNOWN: "There is no such service",
+  COMMAND_UNKNOWN: "There is no such command",
+  MASTER_KEY_MISSING: "The master key is missing",
+};
+
+/** What Fastify calls its refusals, and what we say instead. */
+const refusals: Readonly<Record<string, Parameters<typeof ownReport>[0]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: "BODY_TOO_LARGE",
+    title: "The request is too large",
+    message: "The body of the request is larger than 1 MB.",
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: "CONTENT_TYPE_WRONG",
+    title: "The content type is not right",
+    message: "The body must be JSON.",
+    hint: "Send the header Content-Type: application/json.",
+  },
+};
+
+const malformed = ownReport({
+  code: "BODY_MALFORMED",
+  title: "The request cannot be read",
+  message: "The body or the address of the request is malformed.",
+  hint: "Send one JSON object in UTF-8.",
+});
+
+/**
+ * The report of whatever a route threw; null for what nobody foresaw, which is answered with the
+ * request's id and nothing else.
+ */
+export function reportOfError(error: unknown): ErrorReport | null {
+  if (error instanceof CommandError) return error.report;
+  if (error instanceof InputError) return error.report;
+  if (
+    error instanceof RequestError ||
+    error instanceof AppsError ||
+    error instanceof ConnectionsError
+  ) {
+    const hint = "hint" in error ? error.hint : null;
+    const title = titles[error.code] ?? error.code;
+    return ownReport({ code: error.code, title, message: error.message, hint });
+  }
+  if (isDatabaseAway(error)) return awayReport;
+  return fastifyReport(error);
+}
+
+const awayReport = ownReport({
+  code: "DATABASE_AWAY",
+  title: "The database is not reachable",
+  message: "The server cannot reach its database.",
+  hint: "Ask again in a few seconds.",
+  retryable: true,
+});
+
+function fastifyReport(error: unknown): ErrorReport | null {
+  if (!(error instanceof Error) || !("statusCode" in error)) return null;
+  const refusal = "code" in error ? refusals[String(error.code)] : undefined;
+  if (refusal !== undefined) return ownReport(refusal);
+  const status = Number(error.statusCode);
+  return status >= 400 && status < 500 ? malformed : null;
+}

@@ -1,0 +1,20 @@
+import { App, CreateApp } from "@trunkline/api-contract";
+
+import { errorAnswers, type Route } from "../route.ts";
+
+/** `POST /api/apps` */
+export const createApp: Route = (app, context) => {
+  app.post(
+    "/api/apps",
+    {
+      schema: {
+        operationId: "createApp",
+        tags: ["apps"],
+        summary: "Make an app",
+        body: CreateApp,
+        response: { 201: App, ...errorAnswers },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await context.apps.create(request.body.name)),
+  );
+};

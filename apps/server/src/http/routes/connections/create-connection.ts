@@ -1,0 +1,24 @@
+import { AppParams, CreateConnection, Connection } from "@trunkline/api-contract";
+
+import { errorAnswers, type Route } from "../route.ts";
+
+/** `POST /api/apps/:app/connections` */
+export const createConnection: Route = (app, context) => {
+  app.post(
+    "/api/apps/:app/connections",
+    {
+      schema: {
+        operationId: "createConnection",
+        tags: ["connections"],
+        summary: "Make a connection",
+        params: AppParams,
+        body: CreateConnection,
+        response: { 201: Connection, ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const appId = await context.apps.idOf(request.params.app);
+      return reply.code(201).send(await context.connections.create(appId, request.body));
+    },
+  );
+};

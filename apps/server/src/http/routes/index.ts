@@ -1,0 +1,45 @@
+import { createApp } from "./apps/create-app.ts";
+import { listApps } from "./apps/list-apps.ts";
+import { readApp } from "./apps/read-app.ts";
+import { listAttemptsRoute } from "./attempts/list-attempts.ts";
+import { readAttempt } from "./attempts/read-attempt.ts";
+import { executeCommand } from "./commands/execute-command.ts";
+import { listCommands } from "./commands/list-commands.ts";
+import { createConnection } from "./connections/create-connection.ts";
+import { deleteConnection } from "./connections/delete-connection.ts";
+import { listConnections } from "./connections/list-connections.ts";
+import { readConnection } from "./connections/read-connection.ts";
+import { updateConnection } from "./connections/update-connection.ts";
+import { createProfile } from "./profiles/create-profile.ts";
+import { deleteProfile } from "./profiles/delete-profile.ts";
+import { listProfiles } from "./profiles/list-profiles.ts";
+import { readProfile } from "./profiles/read-profile.ts";
+import { testProfileRoute } from "./profiles/test-profile.ts";
+import { updateProfile } from "./profiles/update-profile.ts";
+import type { Route } from "./route.ts";
+import { readStatus } from "./server/read-status.ts";
+import { rotateMasterKeyRoute } from "./server/rotate-master-key.ts";
+
+/** Every route under `/api/`; all ask for the owner's key. */
+export const apiRoutes: readonly Route[] = [
+  createApp,
+  listApps,
+  readApp,
+  createProfile,
+  listProfiles,
+  readProfile,
+  updateProfile,
+  deleteProfile,
+  testProfileRoute,
+  createConnection,
+  listConnections,
+  readConnection,
+  updateConnection,
+  deleteConnection,
+  listCommands,
+  executeCommand,
+  listAttemptsRoute,
+  readAttempt,
+  readStatus,
+  rotateMasterKeyRoute,
+];

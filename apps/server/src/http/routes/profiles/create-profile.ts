@@ -1,0 +1,24 @@
+import { AppParams, CreateProfile, Profile } from "@trunkline/api-contract";
+
+import { errorAnswers, type Route } from "../route.ts";
+
+/** `POST /api/apps/:app/profiles` */
+export const createProfile: Route = (app, context) => {
+  app.post(
+    "/api/apps/:app/profiles",
+    {
+      schema: {
+        operationId: "createProfile",
+        tags: ["profiles"],
+        summary: "Make a profile",
+        params: AppParams,
+        body: CreateProfile,
+        response: { 201: Profile, ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const appId = await context.apps.idOf(request.params.app);
+      return reply.code(201).send(await context.profiles.create(appId, request.body));
+    },
+  );
+};

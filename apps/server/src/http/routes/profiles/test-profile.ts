@@ -1,0 +1,25 @@
+import { ProfileParams, ProfileTestResult } from "@trunkline/api-contract";
+
+import { testProfile } from "../../../commands/index.ts";
+import { errorAnswers, type Route } from "../route.ts";
+
+/** `POST /api/apps/:app/profiles/:profile/test` */
+export const testProfileRoute: Route = (app, context) => {
+  app.post(
+    "/api/apps/:app/profiles/:profile/test",
+    {
+      schema: {
+        operationId: "testProfile",
+        tags: ["profiles"],
+        summary: "Make one harmless authenticated read and say in words what is wrong",
+        params: ProfileParams,
+        response: { 200: ProfileTestResult, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      const appId = await context.apps.idOf(request.params.app);
+      const profile = await context.directory.resolveProfile(appId, request.params.profile);
+      return testProfile(context.executor, profile);
+    },
+  );
+};

@@ -1,0 +1,2 @@
+export type { Flight } from "./flight.ts";
+export { openOutbound, type Outbound } from "./outbound.ts";

@@ -1,0 +1,177 @@
+import { join } from "node:path";
+
+import { fileProvider, fixedProvider, type MasterKeyProvider } from "@trunkline/vault";
+import type { FastifyBaseLogger } from "fastify";
+
+import { openOwnerKey, writeClientFile } from "./access/index.ts";
+import { openApps } from "./apps/index.ts";
+import { keepExpiring, openAccountLimits, openAttempts } from "./commands/index.ts";
+import type { Config } from "./config/config.ts";
+import {
+  type MasterKeys,
+  openConnections,
+  openDataKeys,
+  openDirectory,
+  openMasterKeys,
+  openProfiles,
+} from "./connections/index.ts";
+import type { Context } from "./context.ts";
+import { prepareDataDirectory } from "./data-directory.ts";
+import { openDatabaseSource } from "./database-source.ts";
+import {
+  createPool,
+  type Database,
+  listen,
+  migrate,
+  newId,
+  openDatabase,
+} from "./database/index.ts";
+import { Disposal } from "./disposal.ts";
+import { buildHttp } from "./http/build-http.ts";
+import type { HttpApp } from "./http/routes/route.ts";
+import { openOutbound } from "./outbound/index.ts";
+import { StartError } from "./start-error.ts";
+import { waitForDatabase } from "./wait-for-database.ts";
+
+/** A server that answers. Disposing it stops everything in order. */
+export interface Server extends AsyncDisposable {
+  readonly url: string;
+  /** The file with the owner's API key, readable by its user alone. */
+  readonly keyFile: string;
+  /** What a person should know after this start, a sentence each. */
+  readonly notices: readonly string[];
+}
+
+/** What starting a server takes. */
+export interface ServerOptions {
+  readonly config: Config;
+  readonly version: string;
+  readonly logger: FastifyBaseLogger;
+}
+
+/**
+ * Starts a server: data directory, database, migrations, keys, rooms, HTTP. When a step fails,
+ * everything before it is undone.
+ *
+ * @throws StartError, DatabaseError, ConnectionsError, VaultError, EmbeddedPostgresError.
+ */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  await using stack = new Disposal();
+  const notices: string[] = [];
+  const { app, ownerKeyPath, context } = await build(options, stack, notices);
+  const url = await listenOn(app, options.config);
+  await writeClientFile(options.config.dataDir, url, context.ownerKey.key);
+  const parts = stack.move();
+  return {
+    url,
+    keyFile: ownerKeyPath,
+    notices,
+    [Symbol.asyncDispose]: () => parts[Symbol.asyncDispose](),
+  };
+}
+
+async function build(options: ServerOptions, stack: Disposal, notices: string[]) {
+  const { config, logger, version } = options;
+  const tell = (text: string) => {
+    logger.warn(text);
+    notices.push(text);
+  };
+  await prepareDataDirectory(config.dataDir);
+  const ownerKey = await openOwnerKey(config.dataDir, config.secrets.adminApiKey);
+  const source = stack.use(await openDatabaseSource(config, tell));
+  const database = openPool(source.connectionString, config, logger, stack);
+  await waitForDatabase(database.pool, () => logger.warn("waiting for the database"));
+  const migration = await migrate(database.pool);
+  const masterKeys = await openMasterKeys(database, providerOf(config));
+  tellOfNewKey(masterKeys, notices);
+  const rooms = openRooms(options, database, masterKeys, stack);
+  const context: Context = { config, version, database, migration, ownerKey, masterKeys, ...rooms };
+  const app = await buildHttp(context, logger);
+  stack.defer(() => app.close());
+  return { app, context, ownerKeyPath: ownerKey.path };
+}
+
+function openPool(
+  connectionString: string,
+  config: Config,
+  logger: FastifyBaseLogger,
+  stack: Disposal,
+): Database {
+  const pool = createPool(
+    { connectionString, size: config.database.poolSize, name: "trunkline" },
+    { onConnectionLost: (error) => logger.warn({ kind: error.name }, "database connection lost") },
+  );
+  stack.defer(() => pool.end());
+  return openDatabase(pool);
+}
+
+function providerOf(config: Config): MasterKeyProvider {
+  const keys = config.secrets.masterKeys;
+  if (keys.length === 0) return fileProvider(join(config.dataDir, "master.key"));
+  return fixedProvider(
+    keys.map((key) => key.reveal()),
+    "TRUNKLINE_MASTER_KEY(S)",
+  );
+}
+
+function tellOfNewKey(masterKeys: MasterKeys, notices: string[]): void {
+  if (!masterKeys.wasCreated) return;
+  notices.push(
+    `A master key was made in ${masterKeys.provider.description}. Back it up: without it, ` +
+      "nobody can open the stored credentials.",
+  );
+}
+
+function openRooms(
+  options: ServerOptions,
+  database: Database,
+  masterKeys: MasterKeys,
+  stack: Disposal,
+) {
+  const { config, logger } = options;
+  const dataKeys = openDataKeys(database, masterKeys);
+  const notifications = stack.use(listen(database.pool, () => directory.forget()));
+  const directory = openDirectory(database, dataKeys, () => notifications.isListening);
+  const failed = (error: unknown) =>
+    logger.error(
+      { kind: error instanceof Error ? error.name : typeof error },
+      "background failure",
+    );
+  const executor = {
+    directory,
+    outbound: stack.use(openOutbound(config.attempts.requestTimeoutMs)),
+    limits: openAccountLimits(config.attempts.pendingWaitMs),
+    attempts: stack.use(openAttempts(database.pool, newId("srv"), config.attempts)),
+    settleWaitMs: config.attempts.pendingWaitMs,
+    onUnexpected: failed,
+  };
+  stack.use(keepExpiring(database.pool, failed));
+  return {
+    dataKeys,
+    directory,
+    executor,
+    apps: openApps(database, dataKeys),
+    profiles: openProfiles(database, dataKeys),
+    connections: openConnections(database),
+    overdueAfterMs: config.attempts.requestTimeoutMs + config.attempts.marginMs,
+  };
+}
+
+async function listenOn(app: HttpApp, config: Config): Promise<string> {
+  try {
+    await app.listen({ host: config.http.host, port: config.http.port });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code !== "EADDRINUSE" && code !== "EACCES" && code !== "EADDRNOTAVAIL") throw error;
+    throw new StartError(
+      "PORT_IN_USE",
+      `The server cannot listen on port ${config.http.port} of ${config.http.host} (${code}). ` +
+        "Set TRUNKLINE_PORT or TRUNKLINE_HOST to another one.",
+      error,
+    );
+  }
+  const address = app.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : config.http.port;
+  const host = config.http.host.includes(":") ? `[${config.http.host}]` : config.http.host;
+  return `http://${host}:${port}`;
+}
