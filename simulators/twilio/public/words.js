@@ -4,7 +4,11 @@ export function readableNumber(address) {
   return parts === null ? address : `+1 ${parts[1]} ${parts[2]} ${parts[3]}`;
 }
 
-const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const time = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 
 /** Hours and minutes, in the reader's zone. */

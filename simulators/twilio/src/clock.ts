@@ -23,7 +23,8 @@ export const systemClock: Clock = {
   },
 };
 
-/** Resolves after the delay on the given clock. */
+/** Resolves after the delay on the given clock; at once when there is none. */
 export function wait(clock: Clock, delayMs: number): Promise<void> {
+  if (delayMs <= 0) return Promise.resolve();
   return new Promise((resolve) => clock.after(delayMs, resolve));
 }
