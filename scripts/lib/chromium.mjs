@@ -18,18 +18,20 @@ export function findChromium(env = process.env, elsewhere = applications) {
     if (isExecutable(chosen)) return chosen;
     throw new ScriptError(`CHROMIUM_PATH is ${chosen}, and no program is there.`);
   }
-  const folders = (env.PATH ?? "").split(path.delimiter).filter((folder) => folder !== "");
-  const candidates = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  return [...candidates, ...elsewhere].find(isExecutable) ?? null;
+  for (const name of names) {
+    const found = findProgram(name, env);
+    if (found !== null) return found;
+  }
+  return elsewhere.find(isExecutable) ?? null;
 }
 
 /** The path of a Chromium, installed through the system's package manager where that is allowed. */
-export async function ensureChromium() {
-  const found = findChromium();
+export async function ensureChromium({ env = process.env, uid = process.getuid?.() } = {}) {
+  const found = findChromium(env);
   if (found !== null) return found;
-  const prefix = await rootPrefix();
-  if (prefix !== null) await installWith(prefix);
-  const installed = findChromium();
+  const asRoot = await prefixForRoot(env, uid);
+  if (asRoot !== null) await installWith(asRoot, env);
+  const installed = findChromium(env);
   if (installed !== null) return installed;
   throw new ScriptError(
     "The tests need a Chromium and found none. Install one, for instance with\n" +
@@ -38,26 +40,27 @@ export async function ensureChromium() {
   );
 }
 
-/** The words that make apt-get run as root, or null where that would need a password or apt-get is missing. */
-async function rootPrefix() {
-  if (!onPath("apt-get")) return null;
-  if (process.getuid?.() === 0) return [];
-  if (!onPath("sudo")) return null;
-  return (await runStep("sudo", ["-n", "true"])) === 0 ? ["sudo", "-n"] : null;
+/** The words that let apt-get run as root; null without apt-get, or where root needs a password. */
+async function prefixForRoot(env, uid) {
+  if (findProgram("apt-get", env) === null) return null;
+  if (uid === 0) return [];
+  const sudo = findProgram("sudo", env);
+  if (sudo === null) return null;
+  return (await runStep(sudo, ["-n", "true"], { env })) === 0 ? [sudo, "-n"] : null;
 }
 
-async function installWith(prefix) {
+async function installWith(asRoot, env) {
   console.log("Installing Chromium for the tests (apt-get) …");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const quiet = { ...env, DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [["update"], ["install", "-y", "chromium"]]) {
-    const [command, ...rest] = [...prefix, "apt-get", "-q", ...args];
-    if ((await runStep(command, rest, { env })) !== 0) return;
+    const [command, ...rest] = [...asRoot, findProgram("apt-get", env), "-q", ...args];
+    if ((await runStep(command, rest, { env: quiet })) !== 0) return;
   }
 }
 
-function onPath(name) {
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
-  return folders.some((folder) => isExecutable(path.join(folder, name)));
+function findProgram(name, env) {
+  const folders = (env.PATH ?? "").split(path.delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => path.join(folder, name)).find(isExecutable) ?? null;
 }
 
 function isExecutable(file) {

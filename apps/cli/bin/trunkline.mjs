@@ -2,10 +2,12 @@
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** In a clone the command line is built when it has to be; a package brings its `dist` along. */
-const builder = new URL("../../../scripts/lib/build.mjs", import.meta.url);
-if (fs.existsSync(fileURLToPath(builder))) {
-  const { buildIfNeeded } = await import(builder.href);
-  await buildIfNeeded({ quiet: true });
+/** In a clone the command line is built when it has to be; a package would bring its `dist` along. */
+const scripts = new URL("../../../scripts/lib/", import.meta.url);
+if (fs.existsSync(fileURLToPath(scripts))) {
+  const { requireNode } = await import(new URL("node-version.mjs", scripts).href);
+  requireNode();
+  const { buildQuietly } = await import(new URL("build-quietly.mjs", scripts).href);
+  await buildQuietly();
 }
 await import("../dist/index.js");
