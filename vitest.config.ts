@@ -15,7 +15,15 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{packages,services,simulators,apps,bench,scripts}/**/*.test.{ts,mjs}"],
-          exclude: ["**/dist/**", "**/node_modules/**"],
+          exclude: ["**/dist/**", "**/node_modules/**", "apps/server/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "server",
+          include: ["apps/server/src/**/*.test.ts"],
+          globalSetup: ["apps/server/src/testing/global-setup.ts"],
         },
       },
       {

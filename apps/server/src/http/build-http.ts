@@ -1,6 +1,5 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify from "fastify";
-import type { FastifyBaseLogger } from "fastify";
+import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
 import { answerErrors } from "./plugins/error-answers.ts";
@@ -18,7 +17,7 @@ const bodyMaxBytes = 1024 * 1024;
 export async function buildHttp(context: Context, logger: FastifyBaseLogger): Promise<HttpApp> {
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyMaxBytes,
     genReqId: nextRequestId,
     forceCloseConnections: "idle",

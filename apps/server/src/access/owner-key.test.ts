@@ -1,0 +1,48 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Secret } from "@trunkline/vault";
+import { afterEach, beforeEach, expect, it } from "vitest";
+
+import { openOwnerKey, writeClientFile } from "./owner-key.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "trunkline-key-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it("makes a random key once and finds it again", async () => {
+  const first = await openOwnerKey(folder, null);
+  const second = await openOwnerKey(folder, null);
+  expect(first.key.reveal()).toMatch(/^tl_[\w-]{43}$/u);
+  expect(second.key.reveal()).toBe(first.key.reveal());
+  expect(second.matches(first.key.reveal())).toBe(true);
+  expect(second.matches(`${first.key.reveal()}x`)).toBe(false);
+  expect(second.matches("")).toBe(false);
+});
+
+it("keeps the key in a file that only its user can read", async () => {
+  const { path, key } = await openOwnerKey(folder, null);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect((await readFile(path, "utf8")).trim()).toBe(key.reveal());
+});
+
+it("puts a given key in the place of the one that was there", async () => {
+  const random = await openOwnerKey(folder, null);
+  const given = await openOwnerKey(folder, new Secret("g".repeat(32)));
+  expect(given.matches("g".repeat(32))).toBe(true);
+  expect(given.matches(random.key.reveal())).toBe(false);
+  expect((await readFile(given.path, "utf8")).trim()).toBe("g".repeat(32));
+});
+
+it("tells the command line where the server is, in a file that only its user can read", async () => {
+  await writeClientFile(folder, "http://127.0.0.1:4100", new Secret("k"));
+  const path = join(folder, "client.json");
+  expect(JSON.parse(await readFile(path, "utf8"))).toEqual({
+    url: "http://127.0.0.1:4100",
+    apiKey: "k",
+  });
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
