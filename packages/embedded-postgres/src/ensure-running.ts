@@ -13,8 +13,7 @@ import {
   type Postmaster,
 } from "./postmaster.ts";
 
-const oldBackendsPatienceMs = 60_000;
-const retryMs = 100;
+const retryMs = 250;
 const portTries = 5;
 
 /** What a start needs besides the place. */
@@ -23,6 +22,8 @@ export interface StartOptions {
   readonly durable: boolean;
   /** The only port that will do; without it the last one, or a free one. */
   readonly port: number | undefined;
+  /** How long to wait for the processes of a killed PostgreSQL to end. */
+  readonly oldBackendsPatienceMs: number;
 }
 
 function startFailed(place: Place, { failure, log }: FailedStart): EmbeddedPostgresError {
@@ -40,7 +41,7 @@ function startFailed(place: Place, { failure, log }: FailedStart): EmbeddedPostg
 
 async function start(place: Place, options: StartOptions): Promise<Postmaster> {
   const { binaries, durable } = options;
-  const giveUpAt = Date.now() + oldBackendsPatienceMs;
+  const giveUpAt = Date.now() + options.oldBackendsPatienceMs;
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await choosePort(await readPort(place.control)));
     const result = await startPostmaster(place, binaries, { port, durable });

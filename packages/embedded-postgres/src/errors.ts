@@ -18,18 +18,33 @@ export class EmbeddedPostgresError extends Error {
   }
 }
 
-/** Whether `error` is one of the system errors named by `codes` (`ENOENT`, `EACCES`, …). */
-export function isSystemError(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && "code" in error && codes.includes(String(error.code));
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-/** Turns "you may not write here" into an error that names the folder; anything else stays as it is. */
+/** Whether `error` is one of the system errors named by `codes` (`ENOENT`, `EACCES`, …). */
+export function isSystemError(error: unknown, ...codes: string[]): boolean {
+  return codes.includes(codeOf(error));
+}
+
+const directoryProblems = [
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "ENOTDIR",
+  "EEXIST",
+  "ENOENT",
+  "ENOSPC",
+  "EDQUOT",
+];
+
+/** Turns what keeps us from writing into an error that names the folder; the rest stays as it is. */
 export function asDirectoryError(error: unknown, directory: string): unknown {
-  if (!isSystemError(error, "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST")) return error;
+  if (!isSystemError(error, ...directoryProblems)) return error;
   return new EmbeddedPostgresError(
     "DIRECTORY_NOT_WRITABLE",
-    `The embedded database cannot write to ${directory}. Give this user write access to it, ` +
-      "or choose another folder with TRUNKLINE_DATA_DIR.",
+    `The embedded database cannot use ${directory} (${codeOf(error)}). Give this user space and ` +
+      "write access there, or choose another folder with TRUNKLINE_DATA_DIR.",
     { cause: error },
   );
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { EmbeddedPostgresError, isSystemError } from "./errors.ts";
+import { EmbeddedPostgresError, asDirectoryError, isSystemError } from "./errors.ts";
 import { isMarkAlive, markOf } from "./processes.ts";
 
 const retryMs = 15;
@@ -64,7 +65,11 @@ async function acquire(path: string, draft: string): Promise<void> {
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, `${markOf(process.pid)}\n${draft}`, { mode: 0o644 });
+  try {
+    await writeFile(draft, `${markOf(process.pid)}\n${draft}`, { mode: 0o644 });
+  } catch (error) {
+    throw asDirectoryError(error, dirname(path));
+  }
   try {
     await acquire(path, draft);
   } finally {

@@ -7,14 +7,14 @@ import type { Binaries } from "./binaries.ts";
 import { exists, replaceFile } from "./directories.ts";
 import { EmbeddedPostgresError, isSystemError } from "./errors.ts";
 import type { Place } from "./place.ts";
-import { isAlive, wasStartedWith } from "./processes.ts";
+import { isAlive, isMarkAlive, markOf, wasStartedWith } from "./processes.ts";
 import { asSpawnError, spawnOptions } from "./run-program.ts";
 import { logSize, openLog, readLogTail } from "./server-log.ts";
 import { hostRules, ownSettingsText, settingsText, type ClusterSettings } from "./settings.ts";
 
 const pollMs = 5;
 const readyPatienceMs = 120_000;
-const fastStopPatienceMs = 30_000;
+const fastStopPatienceMs = 10_000;
 const immediateStopPatienceMs = 10_000;
 
 /** Larger than any process number, so it is nobody's. */
@@ -160,28 +160,41 @@ export async function startPostmaster(
   return { failure: failureIn(log), log };
 }
 
-async function hasEnded(pid: number, cluster: string, patienceMs: number): Promise<boolean> {
+async function hasEnded(mark: string, patienceMs: number): Promise<boolean> {
   const giveUpAt = Date.now() + patienceMs;
-  while (wasStartedWith(pid, cluster)) {
+  while (isMarkAlive(mark)) {
     if (Date.now() > giveUpAt) return false;
     await delay(pollMs);
   }
   return true;
 }
 
-/** Stops the cluster's postmaster if one runs: open transactions are rolled back, all is flushed. */
+/**
+ * Stops the cluster's postmaster if one runs: open transactions are rolled back, all is flushed.
+ * Asked while it recovers from a killed backend, PostgreSQL 18 may never finish a fast shutdown;
+ * the immediate one that follows loses nothing, the next start recovers.
+ */
 export async function stopPostmaster(cluster: string): Promise<void> {
   const found = await sight(cluster);
-  if (found === undefined) return;
+  const mark = found && markOf(found.pid);
+  if (found === undefined || mark === undefined) return;
   for (const [signal, patienceMs] of [
     ["SIGINT", fastStopPatienceMs],
     ["SIGQUIT", immediateStopPatienceMs],
   ] as const) {
     process.kill(found.pid, signal);
-    if (await hasEnded(found.pid, cluster, patienceMs)) return;
+    if (await hasEnded(mark, patienceMs)) return;
   }
   throw new EmbeddedPostgresError(
     "STOP_FAILED",
     `PostgreSQL (process ${found.pid}) on ${cluster} does not stop.`,
   );
+}
+
+/**
+ * Ends a postmaster whose data directory is gone. Not by SIGKILL: without its files the autovacuum
+ * launcher runs from error to error and would never notice that its parent died.
+ */
+export function quitPostmaster(pid: number, cluster: string): void {
+  if (wasStartedWith(pid, cluster)) process.kill(pid, "SIGQUIT");
 }

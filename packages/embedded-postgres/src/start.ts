@@ -47,7 +47,12 @@ async function open(control: string, options: OpenOptions): Promise<EmbeddedPost
   else await initialise(place, binaries, durable);
   tellPlace(place, onNotice);
   const password = await readOrMakePassword(control);
-  const postmaster = await ensureRunning(place, { binaries, durable, port: options.port });
+  const postmaster = await ensureRunning(place, {
+    binaries,
+    durable,
+    port: options.port,
+    oldBackendsPatienceMs: 60_000,
+  });
   const user = await addUser(control);
   return new EmbeddedPostgres({
     place,

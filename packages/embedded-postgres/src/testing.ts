@@ -4,7 +4,10 @@ import { join } from "node:path";
 
 import { Client, escapeIdentifier } from "pg";
 
+import { removeAbandoned } from "./abandoned.ts";
 import { openEmbeddedPostgres } from "./start.ts";
+
+const prefix = "trunkline-test-postgres-";
 
 /** Databases of a running cluster, made and dropped by tests. */
 export interface TestDatabases {
@@ -48,16 +51,18 @@ export function testDatabases(connectionString: string): TestDatabases {
 }
 
 async function makeTestDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), "trunkline-test-postgres-"));
+  const directory = await mkdtemp(join(tmpdir(), prefix));
   await chmod(directory, 0o711); // As root, PostgreSQL runs as another user and must get there.
   return directory;
 }
 
 /**
  * Starts a PostgreSQL that is fast because it need not be durable, in `directory` or a new
- * temporary one. Disposing stops it and removes the directory.
+ * temporary one. Disposing stops it and removes the directory. Clusters whose test run was
+ * killed are stopped and removed first.
  */
 export async function startTestCluster(directory?: string): Promise<TestCluster> {
+  await removeAbandoned(tmpdir(), prefix);
   const dataDir = directory ?? (await makeTestDirectory());
   const postgres = await openEmbeddedPostgres({ dataDir, durable: false });
   return {
