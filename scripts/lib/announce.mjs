@@ -7,8 +7,8 @@ import { summaryLines } from "./summary.mjs";
 const demoWaitMs = 4000;
 
 /**
- * Once the processes are ready: seeds the demo and prints the summary, at the latest a few seconds after
- * the server is up. A demo that takes longer, or fails, is told in words and stops nothing.
+ * Once the processes are ready: seeds the demo and prints the summary, at the latest a few seconds
+ * after the server is up. A demo that takes longer, or fails, is told in words and stops nothing.
  */
 export async function announce({ server, simulator, demoOffBecause, cwd, env, signal }) {
   const [ready, simulated] = await Promise.all([server.ready, simulator?.ready ?? null]);
@@ -18,7 +18,7 @@ export async function announce({ server, simulator, demoOffBecause, cwd, env, si
 
   const key = readKey(ready.keyFile, env);
   const told = seedDemo({ serverUrl: ready.url, simulatorUrl: simulated.url, key, signal }).then(
-    inWords,
+    (outcome) => words[outcome],
     (error) => `The demo's first text could not be sent: ${reason(error)}.`,
   );
   const inTime = await Promise.race([told, sleep(demoWaitMs, null, { ref: false })]);
@@ -27,10 +27,11 @@ export async function announce({ server, simulator, demoOffBecause, cwd, env, si
   if (inTime === null && !signal.aborted) show([await told]);
 }
 
-function inWords(outcome) {
-  if (outcome === "sent") return "A first text went out through the demo connection.";
-  return "The demo app has been changed by hand, so it was left alone and nothing was sent.";
-}
+const words = {
+  sent: "A first text went out through the demo connection.",
+  "sent-earlier": "The first text went out through the demo connection at an earlier start.",
+  changed: "The demo app has been changed by hand, so it was left alone and nothing was sent.",
+};
 
 function readKey(keyFile, env) {
   return keyFile ? fs.readFileSync(keyFile, "utf8").trim() : env.TRUNKLINE_ADMIN_API_KEY;

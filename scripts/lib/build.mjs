@@ -17,7 +17,9 @@ export function isBuilt() {
   );
 }
 
-/** Builds all projects if a source changed since the last time. `quiet` leaves stdout to the caller. */
+/**
+ * Builds all projects if a source changed since the last time. `quiet` leaves stdout to the caller.
+ */
 export async function buildIfNeeded({ quiet = false } = {}) {
   if (isBuilt()) return;
   if (!quiet) console.log("Building …");

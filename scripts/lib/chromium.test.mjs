@@ -12,7 +12,9 @@ function folderWithProgram(name, ...lines) {
   return folder;
 }
 
-/** An apt-get that notes what it was asked and, asked to install, leaves a chromium beside itself. */
+/**
+ * An apt-get that notes what it was asked and, asked to install, leaves a chromium beside itself.
+ */
 function folderWithAptGet() {
   return folderWithProgram(
     "apt-get",

@@ -11,7 +11,10 @@ export class DemoRefusal extends Error {
   }
 }
 
-/** The server's HTTP API with the owner's key: `call(method, path, body?, headers?)` gives the answer's JSON. */
+/**
+ * The server's HTTP API with the owner's key: `call(method, path, body?, headers?)` gives the
+ * answer's JSON.
+ */
 export function serverApi({ url, key, signal }) {
   return (method, path, body, headers = {}) =>
     callJson(`${url}${path}`, {

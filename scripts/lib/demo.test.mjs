@@ -16,8 +16,8 @@ async function listen(answer) {
   return `http://127.0.0.1:${server.address().port}`;
 }
 
-async function aDemo() {
-  const api = fakeApi();
+async function aDemo(options) {
+  const api = fakeApi(options);
   const url = await listen(api.answer);
   const seed = (change = {}) =>
     seedDemo({ serverUrl: url, simulatorUrl: url, key: "the key", ...change });
@@ -45,6 +45,11 @@ test("a second start changes nothing and repeats the first text's key", async ()
   expect(demo.sends().map(({ key, body }) => [key, body])).toEqual(
     Array.from({ length: 2 }, () => ["demo-first-text", demo.sends()[0].body]),
   );
+});
+
+test("an answer from an earlier start is told apart", async () => {
+  const demo = await aDemo({ sentAt: Date.now() - 60_000 });
+  expect(await demo.seed()).toBe("sent-earlier");
 });
 
 test("a simulator at another address is told to the profile", async () => {

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 
-/** A text that changes whenever the lock file, or the kind of machine it was installed for, does. */
+/**
+ * A text that changes whenever the lock file, or the kind of machine it was installed for, does.
+ */
 export function lockStamp(root) {
   const lock = fs.readFileSync(path.join(root, "package-lock.json"));
   const machine = `${process.platform}-${process.arch}`;

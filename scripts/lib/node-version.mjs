@@ -17,7 +17,10 @@ export function nodeProblem(version) {
   );
 }
 
-/** Ends the process with a clear message on a Node that is too old; the first thing every script does. */
+/**
+ * Ends the process with a clear message on a Node that is too old; the first thing every script
+ * does.
+ */
 export function requireNode() {
   const problem = nodeProblem(process.versions.node);
   if (problem === null) return;

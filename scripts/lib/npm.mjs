@@ -3,8 +3,9 @@ import path from "node:path";
 import { runStep } from "./run-step.mjs";
 
 /**
- * How to call npm: the very npm that runs this script, if one does, else the one on the PATH.
- * Under npx or another package manager `npm_execpath` names that tool, which must not be mistaken for npm.
+ * How to call npm: the very npm that runs this script, if one does, else the one on the PATH. Under
+ * npx or another package manager `npm_execpath` names that tool, which must not be mistaken for
+ * npm.
  */
 export function npmCommand(env = process.env) {
   const running = env.npm_execpath;

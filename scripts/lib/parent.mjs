@@ -2,8 +2,9 @@
 const parent = process.ppid;
 
 /**
- * Settles when the npm that runs this script is gone without having said a word (kill -9): nobody is left
- * who could stop us. A script that someone started directly may outlive its shell, and never settles.
+ * Settles when the npm that runs this script is gone without having said a word (kill -9): nobody
+ * is left who could stop us. A script that someone started directly may outlive its shell, and
+ * never settles.
  */
 export function whenNpmIsGone({
   env = process.env,

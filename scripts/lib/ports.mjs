@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ScriptError } from "./script-error.mjs";
 
 /**
- * Waits until a port is free, for as long as the processes of a start that was killed may take to end.
- * `port` null means that the process itself has to say what is wrong with its setting.
+ * Waits until a port is free, for as long as the processes of a start that was killed may take to
+ * end. `port` null means that the process itself has to say what is wrong with its setting.
  */
 export async function waitForPort({ host, port, variable, waitMs = 6000, say = console.log }) {
   if (port === null || !(await isTaken(host, port))) return;

@@ -1,8 +1,8 @@
 import { ScriptError } from "./script-error.mjs";
 
 /**
- * Loads a script's command, runs its `main` with the arguments and ends the process with the code it
- * returns. A `ScriptError` is shown as its message; anything else is a bug and keeps its stack.
+ * Loads a script's command, runs its `main` with the arguments and ends the process with the code
+ * it returns. A `ScriptError` is shown as its message; anything else is a bug and keeps its stack.
  */
 export async function runMain(load) {
   try {

@@ -5,8 +5,9 @@ import { watchStopSignals } from "./stop-signals.mjs";
 import { supervise } from "./supervise.mjs";
 
 /**
- * Starts the built product side by side, tells when it is ready and watches over it until it is stopped.
- * Returns the exit code. The two starters are given, so that tests can put others in their place.
+ * Starts the built product side by side, tells when it is ready and watches over it until it is
+ * stopped. Returns the exit code. The two starters are given, so that tests can put others in their
+ * place.
  */
 export async function runProduct({ startServer, startSimulator, cwd, env }) {
   const settings = readStartSettings(env);

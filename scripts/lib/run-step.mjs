@@ -7,8 +7,8 @@ import { ScriptError } from "./script-error.mjs";
 const forwarded = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
- * Runs a program to its end with our output and returns its exit code.
- * A signal for us is passed on, since only we may have got it, and ends the script once the program is gone.
+ * Runs a program to its end with our output and returns its exit code. A signal for us is passed
+ * on, since only we may have got it, and ends the script once the program is gone.
  */
 export async function runStep(
   command,

@@ -3,7 +3,9 @@ import path from "node:path";
 
 import { cacheDir } from "./root.mjs";
 
-/** The text of a stamp, or null when there is none: what it stands for then counts as never done. */
+/**
+ * The text of a stamp, or null when there is none: what it stands for then counts as never done.
+ */
 export function readStamp(name, { dir = cacheDir } = {}) {
   try {
     return fs.readFileSync(path.join(dir, name), "utf8");

@@ -4,12 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { relayLines } from "./relay-lines.mjs";
 
 /**
- * Starts one of the product's processes and returns the handle the supervisor works with:
- * `ready` settles with its `{ type: "ready" }` message, `ended` with how it ended, and `stop` asks it to
+ * Starts one of the product's processes and returns the handle the supervisor works with: `ready`
+ * settles with its `{ type: "ready" }` message, `ended` with how it ended, and `stop` asks it to
  * end and answers whether it did so by itself in time.
  *
- * It runs in a process group of its own: Ctrl-C reaches the start script alone, which then stops things
- * in order. The IPC channel tells the process when the start script is gone, however that came about.
+ * It runs in a process group of its own: Ctrl-C reaches the start script alone, which then stops
+ * things in order. The IPC channel tells the process when the start script is gone, however that
+ * came about.
  */
 export function startProcess({ name, file, args = [], cwd, env, stopWithinMs }) {
   const child = spawn(process.execPath, [file, ...args], {

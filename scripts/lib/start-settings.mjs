@@ -1,6 +1,6 @@
 /**
- * What the start script itself has to know of the environment. The processes read and check all of it
- * on their own; here a port that makes no sense is only left alone, so that they can say so.
+ * What the start script itself has to know of the environment. The processes read and check all of
+ * it on their own; here a port that makes no sense is only left alone, so that they can say so.
  */
 export function readStartSettings(env) {
   const host = env.TRUNKLINE_HOST || "127.0.0.1";

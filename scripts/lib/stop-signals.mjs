@@ -3,9 +3,9 @@ import { whenNpmIsGone } from "./parent.mjs";
 const asking = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
- * Listens for what asks a script to stop. `asked` settles at the first signal, or when the npm that started
- * the script is gone; `insisted` at a later signal. One Ctrl-C under npm arrives twice, from the terminal
- * and from npm, so what follows at once is the same.
+ * Listens for what asks a script to stop. `asked` settles at the first signal, or when the npm that
+ * started the script is gone; `insisted` at a later signal. One Ctrl-C under npm arrives twice,
+ * from the terminal and from npm, so what follows at once is the same.
  */
 export function watchStopSignals({ sameWithinMs = 500 } = {}) {
   const asked = withResolvers();

@@ -1,8 +1,9 @@
 import path from "node:path";
 
 /**
- * The lines that a start ends with: addresses, where the key is (never the key itself), and lines to copy.
- * `demo` is null without a demo app; else its `simulatorUrl` and, in words, what became of the first text.
+ * The lines that a start ends with: addresses, where the key is (never the key itself), and lines
+ * to copy. `demo` is null without a demo app; else its `simulatorUrl` and, in words, what became of
+ * the first text.
  */
 export function summaryLines({ serverUrl, keyFile, notices, demo, demoOffBecause, cwd, env }) {
   const key = keySource(keyFile, cwd);

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describeEnd } from "./start-process.mjs";
 
 /**
- * Watches over processes until a stop is asked for or one of them ends, then stops what is left in the
- * order of the list, one after the other. Returns the exit code: 0 for a stop that was asked for and went
- * well, 1 when a process died or had to be killed, 130 when someone insisted. `onStop` is called once, when
- * stopping begins.
+ * Watches over processes until a stop is asked for or one of them ends, then stops what is left in
+ * the order of the list, one after the other. Returns the exit code: 0 for a stop that was asked
+ * for and went well, 1 when a process died or had to be killed, 130 when someone insisted. `onStop`
+ * is called once, when stopping begins.
  */
 export async function supervise({ processes, signals, onStop, say = console.log }) {
   const first = await Promise.race([
@@ -23,7 +23,9 @@ export async function supervise({ processes, signals, onStop, say = console.log 
   return stopAll({ processes, signals, say });
 }
 
-/** A signal to the whole group can end a process before it reaches us: that is a stop, not a death. */
+/**
+ * A signal to the whole group can end a process before it reaches us: that is a stop, not a death.
+ */
 function wasAskedJustNow(signals) {
   return Promise.race([signals.asked.then(() => true), sleep(150, false)]);
 }

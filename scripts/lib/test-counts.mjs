@@ -1,7 +1,8 @@
 /**
- * What a vitest run amounts to, from its JSON report (null when it wrote none) and its exit code.
- * A file that failed before its first test counts as one failure, and so does anything else that made
- * vitest fail without a failed test (an unhandled error, no tests at all): a broken run is never "0 failed".
+ * What a vitest run amounts to, from its JSON report (null when it wrote none) and its exit code. A
+ * file that failed before its first test counts as one failure, and so does anything else that made
+ * vitest fail without a failed test (an unhandled error, no tests at all): a broken run is never "0
+ * failed".
  */
 export function countTests(report, exitCode) {
   const passed = report?.numPassedTests ?? 0;

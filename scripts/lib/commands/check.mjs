@@ -2,7 +2,10 @@ import { checkSteps, testStep } from "../check-steps.mjs";
 import { installIfNeeded } from "../install.mjs";
 import { ScriptError } from "../script-error.mjs";
 
-/** `npm run check`: every check in order, up to the first that fails; `--no-tests` leaves the tests out. */
+/**
+ * `npm run check`: every check in order, up to the first that fails; `--no-tests` leaves the tests
+ * out.
+ */
 export async function main(args) {
   await installIfNeeded();
   for (const step of args.includes("--no-tests") ? checkSteps : [...checkSteps, testStep]) {

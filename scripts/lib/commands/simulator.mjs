@@ -6,7 +6,10 @@ import { readStartSettings } from "../start-settings.mjs";
 import { watchStopSignals } from "../stop-signals.mjs";
 import { supervise } from "../supervise.mjs";
 
-/** `npm run simulator`: the simulator alone, for tests of one's own; it says its address and stops at Ctrl-C. */
+/**
+ * `npm run simulator`: the simulator alone, for tests of one's own; it says its address and stops
+ * at Ctrl-C.
+ */
 export async function main() {
   await installIfNeeded();
   await buildIfNeeded();

@@ -9,7 +9,9 @@ import { ScriptError } from "../script-error.mjs";
 
 const majors = [22, 24];
 
-/** `npm run test:node`: `npm test` on newer Nodes as well, each brought by the npm package `node`. */
+/**
+ * `npm run test:node`: `npm test` on newer Nodes as well, each brought by the npm package `node`.
+ */
 export async function main(args) {
   for (const major of majors) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), `trunkline-node-${major}-`));

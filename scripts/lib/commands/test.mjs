@@ -4,7 +4,10 @@ import { runTests } from "../run-tests.mjs";
 import { ScriptError } from "../script-error.mjs";
 import { countsLine } from "../test-counts.mjs";
 
-/** `npm test`: installs, builds and runs what is asked for (everything, by default); ends with the counts. */
+/**
+ * `npm test`: installs, builds and runs what is asked for (everything, by default); ends with the
+ * counts.
+ */
 export async function main(args) {
   const counts = await countsOf(args);
   console.log(countsLine(counts));

@@ -14,7 +14,9 @@ interface Surroundings {
   readonly tools: readonly string[];
 }
 
-/** Every import and declaration that the package table doesn't allow, as `file:line what is wrong`. */
+/**
+ * Every import and declaration that the package table doesn't allow, as `file:line what is wrong`.
+ */
 export function packageFaults(surroundings: Surroundings): string[] {
   return surroundings.workspaces.flatMap((workspace) => [
     ...declarationFaults(workspace, surroundings),

@@ -64,7 +64,9 @@ function passageFault({ from, to, file }: Passage): string | null {
   return areNeighbours && file !== "index.ts" ? `imports ${to}/${file}, not ${to}/index.ts` : null;
 }
 
-/** Files beside the rooms are open to all, the wiring excepted: of that, `http` sees the context. */
+/**
+ * Files beside the rooms are open to all, the wiring excepted: of that, `http` sees the context.
+ */
 function fileFault(from: string, to: string): string | null {
   if (!wiring.includes(to) || (to === "context.ts" && from === "http")) return null;
   return `imports ${to}, which only wires things together`;

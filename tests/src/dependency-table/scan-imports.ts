@@ -15,9 +15,9 @@ const sideEffect = /\bimport\b()\s*"(\d+)"/g;
 const call = /\b(?:import|require|require\.resolve|import\.meta\.resolve)()\s*\(\s*"(\d+)"/g;
 
 /**
- * Finds what a TypeScript or JavaScript source imports. Strings and comments are set aside first, so that
- * an import inside of one (an example, a test's made-up source) doesn't count. A computed specifier
- * can't be followed and is left out.
+ * Finds what a TypeScript or JavaScript source imports. Strings and comments are set aside first,
+ * so that an import inside of one (an example, a test's made-up source) doesn't count. A computed
+ * specifier can't be followed and is left out.
  */
 export function scanImports(source: string): Import[] {
   const strings: string[] = [];
@@ -32,7 +32,10 @@ export function scanImports(source: string): Import[] {
     .toSorted((one, other) => one.line - other.line);
 }
 
-/** Puts a number in the place of a string and blanks a comment; line breaks stay, for the line numbers. */
+/**
+ * Puts a number in the place of a string and blanks a comment; line breaks stay, for the line
+ * numbers.
+ */
 function mask(found: string, strings: string[]): string {
   const lineBreaks = found.replace(/[^\n]+/g, "");
   if (found.startsWith("/")) return ` ${lineBreaks}`;
