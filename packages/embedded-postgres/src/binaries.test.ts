@@ -76,7 +76,7 @@ if (isRoot) {
 
   it("makes a copy that others can run under the umask of a careful root", async () => {
     await installWithoutLinks();
-    await chmod(installed, 0o700);
+    execFileSync("chmod", ["-R", "go-rwx", installed]); // As that umask leaves them.
     const { postgres } = JSON.parse(
       execFileSync(
         process.execPath,
@@ -97,5 +97,15 @@ if (isRoot) {
     ) as { postgres: string };
     const result = await runProgram(postgres, ["--version"], { runAs: nobody });
     expect(result.exitCode).toBe(0);
+  });
+
+  it("says what to do when the program may not be run", async () => {
+    await installWithoutLinks();
+    const program = join(installed, "native/bin/postgres");
+    await chmod(program, 0o600);
+    await expect(runProgram(program, [], { runAs: nobody })).rejects.toMatchObject({
+      code: "START_FAILED",
+      message: expect.stringContaining("TRUNKLINE_DATABASE_URL"),
+    });
   });
 }

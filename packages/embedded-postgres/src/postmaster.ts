@@ -131,7 +131,7 @@ async function spawnDetached({ home, cluster, runAs }: Place, binaries: Binaries
     );
     child.unref();
     const failed = new Promise<Error>((resolve) => child.once("error", resolve));
-    if (child.pid === undefined) throw asSpawnError(await failed);
+    if (child.pid === undefined) throw asSpawnError(await failed, binaries.postgres);
     return child;
   } finally {
     await log.close();

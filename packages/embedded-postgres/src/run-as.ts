@@ -34,3 +34,8 @@ export async function canReach(path: string, runAs: RunAs | undefined): Promise<
     if (dirname(at) === at) return true;
   }
 }
+
+/** Whether that user can get to `path` and read what is there. */
+export async function canRead(path: string, runAs: RunAs | undefined): Promise<boolean> {
+  return runAs === undefined || ((await allows(path, runAs, 0o5)) && canReach(path, runAs));
+}

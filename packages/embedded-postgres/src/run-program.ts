@@ -1,7 +1,7 @@
 import { spawn, type SpawnOptions } from "node:child_process";
 
 import { platformUnsupported } from "./binaries.ts";
-import { isSystemError } from "./errors.ts";
+import { EmbeddedPostgresError, isSystemError } from "./errors.ts";
 import type { RunAs } from "./run-as.ts";
 
 /**
@@ -13,9 +13,17 @@ export function spawnOptions(runAs: RunAs | undefined): SpawnOptions {
   return { cwd: "/", env, ...runAs };
 }
 
-/** A binary that lies there but "does not exist" was made for another C library. */
-export function asSpawnError(error: unknown): unknown {
-  return isSystemError(error, "ENOENT", "ENOEXEC") ? platformUnsupported(error) : error;
+/** Says what to do when a program cannot be spawned. */
+export function asSpawnError(error: unknown, program: string): unknown {
+  // A binary that lies there but "does not exist" was made for another C library.
+  if (isSystemError(error, "ENOENT", "ENOEXEC")) return platformUnsupported(error);
+  if (!isSystemError(error, "EACCES", "EPERM", "EINVAL")) return error;
+  return new EmbeddedPostgresError(
+    "START_FAILED",
+    `${program} cannot be run here: its folder is closed or mounted noexec, or root may not ` +
+      "become another user. Allow that, or set TRUNKLINE_DATABASE_URL to a PostgreSQL of your own.",
+    { cause: error },
+  );
 }
 
 /** How a program ended, with everything it printed. */
@@ -40,7 +48,7 @@ export function runProgram(
     child.stderr?.on("data", collect);
     child.stdin?.on("error", () => undefined); // A program that ended early says why in its output.
     child.stdin?.end(input);
-    child.once("error", (error) => reject(asSpawnError(error)));
+    child.once("error", (error) => reject(asSpawnError(error, program)));
     child.once("close", (exitCode) => resolve({ exitCode, output }));
   });
 }
