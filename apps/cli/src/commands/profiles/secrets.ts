@@ -43,7 +43,7 @@ async function askForSecrets({ terminal }: Cli, hasApiKey: boolean): Promise<Pro
   if (!hasApiKey) return { authToken };
   const webhookAuthToken = await askSecret(
     terminal,
-    "Auth Token that checks webhook signatures (Enter leaves it out)",
+    "Auth Token for webhook signatures (optional)",
   );
   return webhookAuthToken === "" ? { authToken } : { authToken, webhookAuthToken };
 }
