@@ -26,12 +26,13 @@ export class Phone {
     });
   }
 
-  /** Draws a text, or what has changed about it. */
+  /** Draws a text, or what has changed about it; not one that has already made room for newer ones. */
   show(text) {
+    if (this.#isPast(text)) return;
     const wasAtEnd = this.#isAtEnd();
     let item = this.#items.get(text.sid);
     const isNew = item === undefined;
-    if (item === undefined) item = this.#append(text);
+    if (item === undefined) item = this.#insert(text);
     this.texts.set(text.sid, text);
     this.#fill(item, text);
     if (text.from !== null) this.#nameSender(text.from);
@@ -45,17 +46,33 @@ export class Phone {
     this.texts.delete(sid);
   }
 
-  #append(text) {
+  #isPast(text) {
+    const oldest = this.texts.values().next().value;
+    return this.texts.size >= textsMax && text.seq < oldest.seq;
+  }
+
+  /** Its place is by the order of storing, whatever the order of arrival. */
+  #insert(text) {
     const item = textTemplate.content.cloneNode(true).firstElementChild;
     item.dataset.sid = text.sid;
-    const previous = [...this.texts.values()].at(-1);
+    const newer = [...this.texts.values()].filter(({ seq }) => seq > text.seq);
+    const previous = [...this.texts.values()].at(-1 - newer.length);
     if (previous === undefined || dayName(previous.createdAt) !== dayName(text.createdAt)) {
       reveal(item.querySelector(".day"), dayName(text.createdAt));
     }
+    this.list.insertBefore(item, this.#items.get(newer[0]?.sid) ?? null);
     this.#items.set(text.sid, item);
-    this.list.append(item);
-    if (this.#items.size > textsMax) this.remove(this.#items.keys().next().value);
+    this.texts.set(text.sid, text);
+    this.#moveToEnd(newer);
+    if (this.texts.size > textsMax) this.remove(this.texts.keys().next().value);
     return item;
+  }
+
+  #moveToEnd(texts) {
+    for (const text of texts) {
+      this.texts.delete(text.sid);
+      this.texts.set(text.sid, text);
+    }
   }
 
   #fill(item, text) {

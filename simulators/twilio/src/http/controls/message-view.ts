@@ -3,6 +3,8 @@ import type { Message } from "../../store/message.ts";
 /** A message as the controls and the handsets page tell it; instants are ISO 8601 in UTC. */
 export interface MessageView {
   readonly sid: string;
+  /** Its place in the order of storing. */
+  readonly seq: number;
   readonly accountSid: string;
   readonly to: string;
   readonly from: string | null;
@@ -24,6 +26,7 @@ export interface MessageView {
 export function viewMessage(message: Message): MessageView {
   return {
     sid: message.sid,
+    seq: message.seq,
     accountSid: message.accountSid,
     to: message.to,
     from: message.from,

@@ -148,6 +148,15 @@ describe("the handsets page", { timeout: 60_000 }, () => {
     await expect.poll(() => page.locator(".new").isVisible()).toBe(false);
   });
 
+  it("keeps the latest fifty texts of a phone, in their order, also when old ones change", async () => {
+    for (let index = 0; index < 55; index += 1) await send({ Body: `Text ${index}` });
+    await reads(".body", "Text 54");
+    sim.clock.advance(5000);
+    await reads("li:last-child .status", "delivered");
+    const bodies = await page.locator(".body").allTextContents();
+    expect(bodies).toEqual(Array.from({ length: 50 }, (_, index) => `Text ${index + 5}`));
+  });
+
   it("keeps within the width of a phone", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await send({ Body: "W".repeat(300) });
