@@ -1,5 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
-
 import { keyedHash } from "@trunkline/vault";
 
 import { type Id, newId } from "../database/index.ts";
@@ -25,14 +23,12 @@ export async function executeOnce(
   const outcome = await parts.attempts.claim(attemptOf(call));
   if (outcome.kind === "settled") return answerAgain(call, outcome.found);
   const { claim } = outcome;
-  const { service, profile } = call.connection;
-  using open = openCall(parts, service, profile, claim.mayWrite);
-  const result = await carryOut(parts, call, open);
-  const settled = parts.attempts.settle(settlementOf(call, claim, open.account, result));
-  if (!(await inTime(settled, parts.settleWaitMs))) {
+  using open = openCall(parts, call.connection.profile, claim.mayWrite);
+  const made = await carryOut(parts, call, open);
+  if (!(await storeInTime(parts, call, claim, made))) {
     throw new CommandError(settlingDelayed, askAgainMs);
   }
-  return answer(claim.id, result);
+  return answer(claim.id, made.result);
 }
 
 function attemptOf(call: PreparedCall) {
@@ -55,46 +51,72 @@ function attemptOf(call: PreparedCall) {
   };
 }
 
-async function carryOut(
-  parts: ExecutorParts,
-  call: PreparedCall,
-  open: OpenCall,
-): Promise<StoredResult> {
+/** What a try came to, and under which id the other side knows what it made. */
+interface Made {
+  readonly result: StoredResult;
+  readonly account: string;
+  readonly sid: string | null;
+}
+
+async function carryOut(parts: ExecutorParts, call: PreparedCall, open: OpenCall): Promise<Made> {
+  const { command, connection } = call;
   try {
-    return { data: (await runOver(open, call.command, call.input)) ?? null };
+    const data = (await runOver(open, command, call.input)) ?? null;
+    const { account, sid } = command.identify(data) ?? {
+      account: connection.profile.account,
+      sid: null,
+    };
+    return { result: { data }, account, sid };
   } catch (error) {
-    return { error: reportOf(call.command, error, open.flight, parts.onUnexpected) };
+    const report = reportOf(command, error, open.flight, parts.onUnexpected);
+    return { result: { error: report }, account: connection.profile.account, sid: null };
   }
 }
 
-function settlementOf(
+/**
+ * Stores what became of a claim. False when that takes too long or fails: what was sent is then
+ * sent all the same, so the caller is told to ask again and never that nothing was done.
+ */
+async function storeInTime(
+  parts: ExecutorParts,
   call: PreparedCall,
   claim: AttemptClaim,
-  account: string,
-  result: StoredResult,
-): Settlement {
+  made: Made,
+): Promise<boolean> {
+  try {
+    const settled = parts.attempts.settle(settlementOf(call, claim, made));
+    return await inTime(settled, parts.settleWaitMs);
+  } catch (error) {
+    parts.onUnexpected(error);
+    return false;
+  }
+}
+
+function settlementOf(call: PreparedCall, claim: AttemptClaim, made: Made): Settlement {
   const { app, contents } = call.connection;
-  const made = result.error === undefined ? call.command.identify(result.data) : null;
+  const { error } = made.result;
   return {
     claim,
-    state: result.error?.outcome ?? "done",
-    account: made?.account ?? account,
-    sid: made?.sid ?? null,
-    sealedResult: sealResult(contents, app, claim.id, result),
-    retryable: result.error?.retryable ?? false,
-    errorCode: result.error?.code ?? null,
-    twilioCode: result.error?.twilioCode ?? null,
+    state: error?.outcome ?? "done",
+    account: made.account,
+    sid: made.sid,
+    sealedResult: sealResult(contents, app, claim.id, made.result),
+    retryable: error?.retryable ?? false,
+    errorCode: error?.code ?? null,
+    twilioCode: error?.twilioCode ?? null,
   };
 }
 
 /** False when it takes longer than that; it goes on all the same. */
 async function inTime(settled: Promise<boolean>, waitMs: number): Promise<boolean> {
-  const giveUp = new AbortController();
-  const late = pause(waitMs, false, { signal: giveUp.signal }).catch(() => false);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), waitMs);
+  });
   try {
     return await Promise.race([settled, late]);
   } finally {
-    giveUp.abort();
+    clearTimeout(timer);
   }
 }
 

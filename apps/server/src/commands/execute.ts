@@ -4,7 +4,7 @@ import { commandOf, type ResolvedConnection } from "../connections/index.ts";
 import { CommandError } from "./errors.ts";
 import { executeOnce } from "./execute-once.ts";
 import type { CommandAnswer, ExecutorParts, PreparedCall } from "./executor-parts.ts";
-import { accountOf, openCall, runOver } from "./open-call.ts";
+import { openCall, runOver } from "./open-call.ts";
 import { reportOf } from "./report-of.ts";
 import { notOnPages } from "./reports.ts";
 
@@ -34,8 +34,7 @@ export async function execute(parts: ExecutorParts, call: CommandCall): Promise<
   const command = commandOf(connection.service, call.command);
   if (!command.runsIn.includes(call.surface)) throw new CommandError(notOnPages);
   const prepared = prepare(call, connection, command);
-  const account = accountOf(connection.service, connection.profile);
-  return parts.limits.holdingSlot(account, maxInFlightOf(connection), () =>
+  return parts.limits.holdingSlot(connection.profile.account, maxInFlightOf(connection), () =>
     command.effect === "once" ? executeOnce(parts, prepared) : executeFreely(parts, prepared),
   );
 }
@@ -62,8 +61,7 @@ function maxInFlightOf(connection: ResolvedConnection): number {
 }
 
 async function executeFreely(parts: ExecutorParts, call: PreparedCall): Promise<CommandAnswer> {
-  const { service, profile } = call.connection;
-  using open = openCall(parts, service, profile, () => true);
+  using open = openCall(parts, call.connection.profile, () => true);
   try {
     return { data: (await runOver(open, call.command, call.input)) ?? null, attempt: null };
   } catch (error) {

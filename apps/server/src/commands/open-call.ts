@@ -2,13 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import type { Command, ServiceClock } from "@trunkline/service-kit";
 
-import { openSettings, type ResolvedConnection, type SealedProfile } from "../connections/index.ts";
+import { openSettings, type SealedProfile } from "../connections/index.ts";
 import type { Flight, Outbound } from "../outbound/index.ts";
 import type { AccountLimits } from "./account-limits.ts";
 
 /** One call of a service: its client is bound to credentials that live no longer than the call. */
 export interface OpenCall extends Disposable {
-  readonly account: string;
   readonly client: unknown;
   readonly flight: Flight;
 }
@@ -33,12 +32,11 @@ const clock: ServiceClock = {
  */
 export function openCall(
   parts: CallParts,
-  service: ResolvedConnection["service"],
   profile: SealedProfile,
   mayWrite: () => boolean,
 ): OpenCall {
+  const { account, service } = profile;
   const settings = openSettings(profile);
-  const account = service.accountOf(settings);
   const flight: Flight = { headersSent: false, mayWrite };
   const ending = new AbortController();
   const client = service.open(settings, {
@@ -48,12 +46,7 @@ export function openCall(
     signal: ending.signal,
     reportLimited: () => parts.limits.slowDown(account),
   });
-  return { account, client, flight, [Symbol.dispose]: () => ending.abort() };
-}
-
-/** The account that a profile belongs to: its limits are shared by all who use it. */
-export function accountOf(service: ResolvedConnection["service"], profile: SealedProfile): string {
-  return service.accountOf(openSettings(profile));
+  return { client, flight, [Symbol.dispose]: () => ending.abort() };
 }
 
 /** Runs a command over an open call. */

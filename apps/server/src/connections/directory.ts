@@ -26,6 +26,9 @@ export interface ResolvedConnection {
 
 /** A profile whose values are opened for the length of one call only. */
 export interface SealedProfile {
+  readonly service: Service;
+  /** Which account it belongs to: profiles of one account share its limits and connections. */
+  readonly account: string;
   readonly address: ProfileAddress;
   readonly key: DataKey;
   readonly values: SealedValues;
@@ -36,7 +39,7 @@ export interface Directory {
   /** @throws ConnectionsError `CONNECTION_UNKNOWN`, also when there is no such app. */
   resolve(app: string, connection: string): Promise<ResolvedConnection>;
   /** @throws ConnectionsError `PROFILE_UNKNOWN`. */
-  resolveProfile(app: Id<"app">, profile: string): Promise<SealedProfile & { service: Service }>;
+  resolveProfile(app: Id<"app">, profile: string): Promise<SealedProfile>;
   /** Forgets everything: something has changed. */
   forget(): void;
 }
@@ -115,12 +118,17 @@ async function readProfile(
   dataKeys: DataKeys,
   app: Id<"app">,
   name: string,
-): Promise<SealedProfile & { service: Service }> {
+): Promise<SealedProfile> {
   const row = await findProfileRow(database.query, app, name);
+  const service = serviceOf(row.service);
+  const address = { app, profile: row.id, service: row.service };
+  const key = await dataKeys.open(row.data_key_id);
+  const values = await readSealedValues(database.query, row.id);
   return {
-    service: serviceOf(row.service),
-    address: { app, profile: row.id, service: row.service },
-    key: await dataKeys.open(row.data_key_id),
-    values: await readSealedValues(database.query, row.id),
+    service,
+    account: service.accountOf(openValues(key, address, values)),
+    address,
+    key,
+    values,
   };
 }

@@ -19,6 +19,10 @@ const networkCodes = new Set([
   "EHOSTUNREACH",
 ]);
 
+/** What the driver says, without a code, when it has no connection or is being stopped. */
+const driverMessages =
+  /connection terminated|connection error|timeout exceeded when trying to connect|connection timeout|after calling end on the pool/iu;
+
 /**
  * True when an error says that PostgreSQL cannot be reached or is stopping, rather than that it
  * refused a statement. Source: https://www.postgresql.org/docs/18/errcodes-appendix.html, classes
@@ -30,9 +34,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (networkCodes.has(code) || /^(?:08|57P0)/u.test(code) || code === "53300") return true;
-  return /connection terminated|client has encountered a connection error|timeout exceeded when trying to connect|connection timeout/iu.test(
-    error.message,
-  );
+  return driverMessages.test(error.message);
 }
 
 /** PostgreSQL's code for a broken unique constraint. */

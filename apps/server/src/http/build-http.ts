@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
-import { answerErrors } from "./plugins/error-answers.ts";
+import { answerErrors, answerFrameworkError } from "./plugins/error-answers.ts";
 import { describeApi } from "./plugins/openapi.ts";
 import { logRequests } from "./plugins/request-log.ts";
 import { requireOwner } from "./plugins/require-owner.ts";
@@ -19,6 +19,7 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyMaxBytes,
+    frameworkErrors: answerFrameworkError,
     genReqId: nextRequestId,
     forceCloseConnections: "idle",
     // Schemas are described to people; answers are checked by their types.

@@ -18,6 +18,14 @@ export class RequestError extends Error {
   }
 }
 
+/** What is said of a request that cannot be read at all. */
+export const malformedRequest = {
+  code: "BODY_MALFORMED",
+  title: "The request cannot be read",
+  message: "The body or the address of the request is malformed.",
+  hint: "Send one JSON object in UTF-8.",
+} as const;
+
 /** The report of an error of ours that has nothing to do with a service. */
 export function ownReport(
   facts: Pick<ErrorReport, "code" | "title" | "message"> & Partial<ErrorReport>,

@@ -4,7 +4,7 @@ import { AppsError } from "../apps/index.ts";
 import { CommandError } from "../commands/index.ts";
 import { ConnectionsError } from "../connections/index.ts";
 import { isDatabaseAway } from "../database/index.ts";
-import { ownReport, RequestError } from "./errors.ts";
+import { malformedRequest, ownReport, RequestError } from "./errors.ts";
 
 const titles: Readonly<Record<string, string>> = {
   KEY_MISSING: "No API key was given",
@@ -39,13 +39,6 @@ const refusals: Readonly<Record<string, Parameters<typeof ownReport>[0]>> = {
   },
 };
 
-const malformed = ownReport({
-  code: "BODY_MALFORMED",
-  title: "The request cannot be read",
-  message: "The body or the address of the request is malformed.",
-  hint: "Send one JSON object in UTF-8.",
-});
-
 /**
  * The report of whatever a route threw; null for what nobody foresaw, which is answered with the
  * request's id and nothing else.
@@ -79,5 +72,5 @@ function fastifyReport(error: unknown): ErrorReport | null {
   const refusal = "code" in error ? refusals[String(error.code)] : undefined;
   if (refusal !== undefined) return ownReport(refusal);
   const status = Number(error.statusCode);
-  return status >= 400 && status < 500 ? malformed : null;
+  return status >= 400 && status < 500 ? ownReport(malformedRequest) : null;
 }

@@ -24,5 +24,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await migrate(pool);
   await pool.end();
   project.provide("clusterUrl", cluster.connectionString);
-  return () => cluster[Symbol.asyncDispose]();
+  return async () => {
+    await cluster[Symbol.asyncDispose]();
+  };
 }

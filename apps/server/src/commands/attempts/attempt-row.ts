@@ -35,7 +35,7 @@ export interface Settlement {
   readonly state: "done" | "not-done" | "unknown";
   readonly account: string | null;
   readonly sid: string | null;
-  readonly sealedResult: Uint8Array;
+  readonly sealedResult: Uint8Array | null;
   readonly retryable: boolean;
   readonly errorCode: string | null;
   readonly twilioCode: number | null;

@@ -137,7 +137,7 @@ function abandoned(attempt: NewAttempt): Settlement {
     state: "not-done",
     account: null,
     sid: null,
-    sealedResult: new Uint8Array(0),
+    sealedResult: null,
     retryable: true,
     errorCode: databaseAway.code,
     twilioCode: null,
@@ -191,10 +191,10 @@ async function settleAlone(
     return settled === true;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const [settled] = await statements.settle([
-      { ...settlement, state: "unknown", sid: null, errorCode: "SID_TAKEN" },
+    await statements.settle([
+      { ...settlement, state: "unknown", sid: null, sealedResult: null, errorCode: "SID_TAKEN" },
     ]);
-    return settled === true;
+    return false;
   }
 }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import { CommandError } from "../../commands/index.ts";
 import { retryAfterOf, statusOf } from "../error-status.ts";
-import { ownReport, RequestError } from "../errors.ts";
+import { malformedRequest, ownReport, RequestError } from "../errors.ts";
 import { reportOfError } from "../report-of-error.ts";
 
 /** Gives every error the one shape, whatever threw it. */
@@ -22,6 +22,16 @@ export function answerErrors(app: FastifyInstance): void {
     const report = reportOfError(error);
     return report === null ? reply.code(404).send() : answer(reply, report, null);
   });
+}
+
+/** The same shape for requests that never reach a route, such as those with a broken address. */
+export function answerFrameworkError(
+  error: Error,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const report = reportOfError(error) ?? ownReport(malformedRequest);
+  void answer(reply, report, null);
 }
 
 function unforeseen(error: unknown, request: FastifyRequest): ErrorReport {
