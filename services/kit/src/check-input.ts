@@ -1,5 +1,6 @@
 import type { TSchema } from "typebox";
 import { Compile } from "typebox/compile";
+import { Settings } from "typebox/system";
 
 import { nameForDisplay, nearestName } from "./nearest-name.ts";
 import type { Problem } from "./problem.ts";
@@ -9,6 +10,10 @@ type Validator = ReturnType<typeof Compile>;
 type SchemaError = ReturnType<Validator["Errors"]>[number];
 
 const validators = new WeakMap<TSchema, Validator>();
+/** The validator stops after so many errors of its own; without this after eight. */
+const maxErrors = 200;
+/** More unknown properties of one object than this are not told: somebody sent another thing. */
+const maxUnknown = 20;
 
 /**
  * Every problem that a schema finds in a value, at most one for each place; empty when it is right.
@@ -22,12 +27,22 @@ export function checkInput(schema: TSchema, value: unknown, root = "data"): Prob
   if (validator === undefined) validators.set(schema, (validator = Compile(schema)));
   if (validator.Check(value)) return [];
   const problems = new Map<string, Problem>();
-  for (const error of validator.Errors(value)) {
+  for (const error of errorsOf(validator, value)) {
     for (const problem of describe(schema, error, root)) {
       if (!problems.has(problem.path)) problems.set(problem.path, problem);
     }
   }
   return [...problems.values()];
+}
+
+function errorsOf(validator: Validator, value: unknown): SchemaError[] {
+  const before = Settings.Get().maxErrors;
+  Settings.Set({ maxErrors });
+  try {
+    return validator.Errors(value);
+  } finally {
+    Settings.Set({ maxErrors: before });
+  }
 }
 
 function describe(schema: TSchema, error: SchemaError, root: string): Problem[] {
@@ -41,7 +56,8 @@ function describe(schema: TSchema, error: SchemaError, root: string): Problem[] 
     return missing.map((name) => missingProblem([...path, name].join(".")));
   }
   if (whole && error.keyword === "additionalProperties") {
-    return error.params.additionalProperties.map((name) => unknownProblem(path, name, at));
+    const unknown = error.params.additionalProperties.slice(0, maxUnknown);
+    return unknown.map((name) => unknownProblem(path, name, at));
   }
   return [wrongProblem(path.join("."), at.expected ?? expectation(error), at.hint ?? null, root)];
 }
@@ -74,7 +90,7 @@ function unknownProblem(parents: readonly string[], name: string, at: SchemaView
     return { path, code: "PROPERTY_MISPLACED", message, hint: cure };
   }
   const known = Object.keys(at.properties ?? {});
-  const nearest = nearestName(name, known);
+  const nearest = shown === null ? null : nearestName(name, known);
   return {
     path,
     code: "PROPERTY_UNKNOWN",

@@ -8,8 +8,8 @@ export interface Exchange {
   exposed: boolean;
   /** The last try's answer; null before the first and after a try that got none. */
   answer: Answered | null;
-  /** Texts of the last request's form and query, which must not come back in an error. */
-  sent: readonly string[];
+  /** The last request's form and query, whose texts must not come back in an error. */
+  sent: readonly object[];
 }
 
 /** What is kept of an answer. */

@@ -67,7 +67,7 @@ export class RequestClient {
     const { pathname, search } = new URL(asked.uri);
     const query = asked.params === undefined ? search.slice(1) : encodeForm(asked.params);
     const repeatable = isRepeatable(method, pathname);
-    this.exchange.sent = textsOf(asked.data, asked.params);
+    this.exchange.sent = [asked.data ?? {}, asked.params ?? {}];
     const request: HttpRequest = {
       method,
       url: `${this.#origin}${pathname}${query === "" ? "" : `?${query}`}`,
@@ -81,12 +81,6 @@ export class RequestClient {
 
 function basicAuth({ username = "", password = "" }: LibraryRequest): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
-}
-
-function textsOf(...parts: readonly (object | undefined)[]): string[] {
-  return parts
-    .flatMap((part) => Object.values(part ?? {}).flat())
-    .filter((value): value is string => typeof value === "string" && value.length > 2);
 }
 
 const dateKeys = ["date_created", "date_updated", "date_sent"];

@@ -8,6 +8,7 @@ import {
 import { isLimited, provesNotDone } from "./answer-rules.ts";
 import { type Exchange, readAnswered } from "./exchange.ts";
 import { allTriesMs, type TryEnd, waitBeforeNextTry } from "./retry-rules.ts";
+import { withoutMessage } from "./without-message.ts";
 
 /**
  * Sends a request as often as the rules allow and gives the last answer, whatever its status.
@@ -21,15 +22,14 @@ export async function sendPatiently(
   { context, exchange }: { readonly context: OpenContext; readonly exchange: Exchange },
 ): Promise<HttpResponse> {
   const startedMs = context.clock.now().getTime();
-  let elapsedMs = 0;
+  const elapsed = (): number => context.clock.now().getTime() - startedMs;
   for (let tried = 1; ; tried += 1) {
-    const leftMs = repeatable ? Math.max(1, allTriesMs - elapsedMs) : request.timeoutMs;
+    const leftMs = repeatable ? Math.max(1, allTriesMs - elapsed()) : request.timeoutMs;
     const timeoutMs = Math.min(request.timeoutMs, leftMs);
     const end = await tryOnce({ ...request, timeoutMs }, context, exchange);
     if ("answered" in end && end.answered.status < 400) return end.response;
     if ("answered" in end && isLimited(end.answered)) context.reportLimited();
-    elapsedMs = context.clock.now().getTime() - startedMs;
-    const patience = { tried, repeatable, elapsedMs, random: context.random() };
+    const patience = { tried, repeatable, elapsedMs: elapsed(), random: context.random() };
     const waitMs = waitBeforeNextTry(end, patience);
     if (waitMs === null) return responseOf(end);
     await sleep(waitMs, context, exchange);
@@ -51,7 +51,9 @@ async function tryOnce(
     return { answered, response };
   } catch (cause) {
     const fault =
-      cause instanceof TransportError ? cause : new TransportError("unexpected", true, cause);
+      cause instanceof TransportError
+        ? cause
+        : new TransportError("unexpected", true, withoutMessage(cause));
     exchange.answer = null;
     exchange.exposed = exposedBefore || fault.headersSent;
     return { fault };

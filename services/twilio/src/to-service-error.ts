@@ -10,6 +10,7 @@ import { AnswerError } from "./answer-error.ts";
 import { provesNotDone } from "./answer-rules.ts";
 import { type FailureScene, outcomeOf } from "./failure-scene.ts";
 import { refusal } from "./refusal.ts";
+import { withoutMessage } from "./without-message.ts";
 
 /** A failure before its circumstances are added. */
 interface Finding {
@@ -126,13 +127,4 @@ function bugFinding(error: unknown): Finding {
     ...fault("Something went wrong on our side.", "Please report it.", withoutMessage(error)),
     title: "A fault of ours",
   };
-}
-
-/** Keeps where an error came from and drops its text, which could hold anything. */
-function withoutMessage(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error("not an error");
-  const bare = new Error(error.name);
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line));
-  bare.stack = [error.name, ...frames].join("\n");
-  return bare;
 }
