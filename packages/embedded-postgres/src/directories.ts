@@ -1,4 +1,14 @@
-import { access, chmod, constants, mkdir, open, rename, stat, writeFile } from "node:fs/promises";
+import {
+  access,
+  chmod,
+  constants,
+  mkdir,
+  open,
+  readFile,
+  rename,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { dirname } from "node:path";
 
 import { asDirectoryError, isSystemError } from "./errors.ts";
@@ -43,6 +53,12 @@ export async function replaceFile(path: string, text: string, mode: number): Pro
   await writeFile(draft, text, { mode, flush: true });
   await chmod(draft, mode);
   await rename(draft, path);
+}
+
+/** Like `replaceFile`, but leaves a file that says so already alone: its sync costs a start time. */
+export async function keepFile(path: string, text: string, mode: number): Promise<void> {
+  if ((await exists(path)) && (await readFile(path, "utf8")) === text) return;
+  await replaceFile(path, text, mode);
 }
 
 /** Makes names that were added to or removed from a folder survive a power cut. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { Binaries } from "./binaries.ts";
-import { exists, replaceFile } from "./directories.ts";
+import { exists, keepFile, replaceFile } from "./directories.ts";
 import { EmbeddedPostgresError, isSystemError } from "./errors.ts";
 import type { Place } from "./place.ts";
 import { isAlive, isMarkAlive, markOf, wasStartedWith } from "./processes.ts";
@@ -92,7 +92,7 @@ async function writeSettings(home: string, settings: ClusterSettings): Promise<v
     ["postgresql.conf", settingsText(settings)],
     ["pg_hba.conf", hostRules],
   ] as const) {
-    await replaceFile(join(home, name), text, 0o644);
+    await keepFile(join(home, name), text, 0o644);
   }
   const own = join(home, "own.conf");
   if (!(await exists(own))) await replaceFile(own, ownSettingsText, 0o644);
