@@ -13,6 +13,8 @@ export interface ApiRequest {
   readonly idempotencyKey?: string | undefined;
   /** False for a request that only reads, whose answer may be lost without harm. */
   readonly changes: boolean;
+  /** Statuses beside 200 to 299 that bring a value and not an error. */
+  readonly goodStatuses?: readonly number[];
 }
 
 /** Sends requests to one server. */
@@ -39,9 +41,10 @@ export function createApiClient(
   return {
     url: server.url,
     async send<Value>(request: ApiRequest): Promise<ApiAnswer<Value>> {
-      const exchange = { url: server.url, changes: request.changes };
-      const { status, text } = await exchangeTexts(server, request, timeoutMs);
-      return readAnswer<Value>(exchange, status, text);
+      const { url } = server;
+      const { changes, goodStatuses } = request;
+      const answer = await exchangeTexts(server, request, timeoutMs);
+      return readAnswer<Value>({ url, changes }, answer, goodStatuses);
     },
   };
 }

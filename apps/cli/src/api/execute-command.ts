@@ -33,7 +33,7 @@ export async function executeCommand<Data>(
   try {
     return await api.send<ResultOf<Data>>({ method: "POST", path, body, ...keyAndEffect(call) });
   } catch (error) {
-    throw withKeyHint(error, call.idempotencyKey);
+    throw withKeyHint(error, call);
   }
 }
 
@@ -41,13 +41,13 @@ function keyAndEffect({ idempotencyKey, changes }: CommandCall) {
   return { idempotencyKey, changes };
 }
 
-function withKeyHint(error: unknown, key: string | undefined): unknown {
+function withKeyHint(error: unknown, { app, idempotencyKey: key }: CommandCall): unknown {
   if (!(error instanceof CliError) || error.report.outcome !== "unknown" || key === undefined) {
     return error;
   }
   const advice =
     `The same command with --idempotency-key ${key} never does it twice; ` +
-    "`trunkline attempts list --state unknown` shows what is in doubt.";
+    `\`trunkline attempts list --app ${app} --state unknown\` shows what is in doubt.`;
   const hint = error.report.hint === null ? advice : `${error.report.hint} ${advice}`;
   const origin = error.json === null ? {} : { json: error.json };
   return new CliError(error.code, { ...error.report, hint }, { cause: error, ...origin });

@@ -18,11 +18,11 @@ export interface ApiAnswer<Value> {
  */
 export function readAnswer<Value>(
   exchange: Exchange,
-  status: number,
-  text: string,
+  { status, text }: { readonly status: number; readonly text: string },
+  goodStatuses: readonly number[] = [],
 ): ApiAnswer<Value> {
   const parsed = parseJson(text);
-  const isGood = status >= 200 && status < 300;
+  const isGood = (status >= 200 && status < 300) || goodStatuses.includes(status);
   if (isGood && text === "") return { json: "", value: null as Value };
   if (isGood && parsed !== undefined) return { json: text, value: parsed as Value };
   if (!isGood && isErrorAnswer(parsed)) {

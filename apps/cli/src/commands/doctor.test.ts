@@ -12,10 +12,9 @@ const status = {
   database: { kind: "embedded", version: "18.1", migration: 3, clockSkewMs: 1 },
   vault: { masterKeyId: "k1", source: "file", waitingForRotation: 0 },
 };
-const health = { json: { status: "ok" } };
 const wellServer = {
-  "GET /healthz": health,
-  "GET /readyz": health,
+  "GET /healthz": { json: { status: "ok" } },
+  "GET /readyz": { json: { status: "ready" } },
   "GET /api/status": { json: status },
   "GET /api/apps": [
     { json: { apps: [{ name: "demo", createdAt }], nextPageToken: "t2" } },
@@ -79,6 +78,16 @@ test("a server that isn't found is a problem with a cure", async () => {
   const result = await runTrunkline(["doctor"]);
   expect(result.code).toBe(1);
   expect(result.stdout).toMatch(/^problem {2}server: No server found.*\n +cure: .*npm start/);
+});
+
+test("a server without its database is told from one that is away", async () => {
+  const away = { status: 503, json: { status: "the database is away" } };
+  const refused = { status: 503, json: anErrorAnswer({ title: "No database" }) };
+  const answers = { ...wellServer, "GET /readyz": away, "GET /api/status": refused };
+  await using server = await startFakeServer(answers);
+  const result = await runTrunkline(["doctor"], { server });
+  expect(result.code).toBe(1);
+  expect(result.stdout).toContain("problem  readiness: the database is away\n         cure: Wait");
 });
 
 test("a refused key ends the checks", async () => {

@@ -2,7 +2,7 @@ import type { ServerStatus } from "@trunkline/api-contract";
 
 import type { ApiClient } from "../api/api-client.ts";
 import type { Cli } from "../cli.ts";
-import { healthy, problemOf } from "./check.ts";
+import { healthy, problem, problemOf } from "./check.ts";
 import type { Check } from "./check.ts";
 import { profileChecks } from "./profile-checks.ts";
 import { statusChecks } from "./status-checks.ts";
@@ -20,10 +20,7 @@ export async function* runChecks(cli: Cli, app: string | null): AsyncGenerator<C
     return { value: client, check: healthy("server", `answers at ${client.url}`) };
   });
   if (api === null) return;
-  yield* step("readiness", async () => {
-    await api.send<unknown>({ method: "GET", path: "/readyz", changes: false });
-    return { value: true, check: healthy("readiness", "the server takes requests") };
-  });
+  yield* step("readiness", () => readReadiness(api));
   const status = yield* step("API key", () => readStatus(api));
   if (status === null) return;
   yield* statusChecks(status);
@@ -32,6 +29,18 @@ export async function* runChecks(cli: Cli, app: string | null): AsyncGenerator<C
   } catch (error) {
     yield problemOf("profiles", error);
   }
+}
+
+async function readReadiness(api: ApiClient): Promise<{ value: boolean; check: Check }> {
+  const request = { method: "GET", path: "/readyz", changes: false, goodStatuses: [503] } as const;
+  const { value } = await api.send<{ status: string }>(request);
+  const isReady = value.status === "ready";
+  const cure =
+    "Wait a moment; if it stays away, look at PostgreSQL's log and TRUNKLINE_DATABASE_URL.";
+  const check = isReady
+    ? healthy("readiness", "the server takes requests")
+    : problem("readiness", value.status, cure);
+  return { value: isReady, check };
 }
 
 async function readStatus(api: ApiClient): Promise<{ value: ServerStatus; check: Check }> {

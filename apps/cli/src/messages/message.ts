@@ -22,8 +22,8 @@ export interface Message {
 
 const bodyMaxCharacters = 40;
 
-/** One message, a field a line; absent fields are left out. */
-export async function messageSheet(message: Message): Promise<string> {
+/** One message, a field a line, and the attempt that sent it; absent fields are left out. */
+export async function messageSheet(message: Message, attempt?: string): Promise<string> {
   const price = message.price === null ? null : `${message.price} ${message.priceUnit ?? ""}`;
   const pairs: [string, string | number | null][] = [
     ["SID", message.sid],
@@ -41,6 +41,7 @@ export async function messageSheet(message: Message): Promise<string> {
     ["Created", message.dateCreated],
     ["Sent", message.dateSent],
     ["Updated", message.dateUpdated],
+    ["Attempt", attempt ?? null],
   ];
   return renderSheet(pairs.filter(([, value]) => value !== null && value !== undefined));
 }

@@ -55,7 +55,7 @@ async function addProfile(
   const settings = await readSettings(cli, options);
   const body: CreateProfile = { name, service: options.service, settings };
   const answer = await api.send<Profile>({ method: "POST", path, body, changes: true });
-  await showAnswer(cli.terminal, options, answer, describe);
+  await showAnswer(cli.terminal, options, answer, (profile) => describe(profile, options.app));
 }
 
 /** What the options say, completed by answers and secrets; options win over piped settings. */
@@ -89,7 +89,7 @@ async function askFor(cli: Cli, question: string): Promise<string> {
   return ask(cli.terminal, question);
 }
 
-function describe(profile: Profile): string {
+function describe(profile: Profile, app: string): string {
   const name = escapeControls(profile.name);
-  return `The profile ${name} is stored. Try it: trunkline profiles test ${name}`;
+  return `The profile ${name} is stored. Try it: trunkline profiles test ${name} --app ${app}`;
 }

@@ -39,10 +39,10 @@ async function rotateProfile(cli: Cli, name: string, options: RotateOptions): Pr
   const settings = apiKeySid === undefined ? secrets : { ...secrets, apiKey: apiKeySid };
   const body: UpdateProfile = { settings };
   const answer = await api.send<Profile>({ method: "PATCH", path, body, changes: true });
-  await showAnswer(cli.terminal, options, answer, describe);
+  await showAnswer(cli.terminal, options, answer, (rotated) => describe(rotated, options.app));
 }
 
-function describe(profile: Profile): string {
+function describe(profile: Profile, app: string): string {
   const name = escapeControls(profile.name);
-  return `The profile ${name} has its new secret. Try it: trunkline profiles test ${name}`;
+  return `The profile ${name} has its new secret. Try it: trunkline profiles test ${name} --app ${app}`;
 }

@@ -68,7 +68,9 @@ async function sendSms(cli: Cli, options: SendOptions): Promise<void> {
     changes: true,
   });
   const last = limitMs === null ? sent : await follow(cli, api, { options, sent, limitMs });
-  await showAnswer(cli.terminal, options, last, ({ data: message }) => messageSheet(message));
+  await showAnswer(cli.terminal, options, last, ({ data: message }) =>
+    messageSheet(message, sent.value.attempt),
+  );
 }
 
 /** Leaves out what was not given; an empty text is the server's to refuse. */
