@@ -24,10 +24,14 @@ export function dayName(iso) {
 
 /** What stands after a text's time: its status, and why it went wrong. */
 export function statusWords(text) {
-  if (text.status === "scheduled")
-    return `scheduled for ${dayName(text.sendAt)} ${clockTime(text.sendAt)}`;
+  if (text.status === "scheduled") return `scheduled for ${momentWords(text.sendAt)}`;
   if (text.errorCode === null) return text.status;
   return `${text.status}: ${text.errorMessage} (${text.errorCode})`;
+}
+
+function momentWords(iso) {
+  const name = dayName(iso);
+  return `${name === "Today" ? "today" : name} ${clockTime(iso)}`;
 }
 
 /** What else is worth knowing about a text, apart from its status. */

@@ -16,7 +16,7 @@ export class TwilioError extends Error {
 
 /**
  * The JSON body of an error answer.
- * Source: facts of the Messages API; recordings of 20003 carry an extra `detail`.
+ * Answers of 20003 carry an extra `detail`, as recorded from Twilio.
  */
 export function errorBody(error: TwilioError): Record<string, unknown> {
   return {
