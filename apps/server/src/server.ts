@@ -5,7 +5,12 @@ import type { FastifyBaseLogger } from "fastify";
 
 import { openOwnerKey, writeClientFile } from "./access/index.ts";
 import { openApps } from "./apps/index.ts";
-import { keepExpiring, openAccountLimits, openAttempts } from "./commands/index.ts";
+import {
+  keepExpiring,
+  openAccountLimits,
+  openAttempts,
+  openSenderRates,
+} from "./commands/index.ts";
 import type { Config } from "./config/config.ts";
 import {
   type MasterKeys,
@@ -141,6 +146,7 @@ function openRooms(
     directory,
     outbound: stack.use(openOutbound(config.attempts.requestTimeoutMs)),
     limits: openAccountLimits(config.attempts.pendingWaitMs),
+    rates: openSenderRates(config.attempts.pendingWaitMs),
     attempts: stack.use(openAttempts(database.pool, newId("srv"), config.attempts)),
     settleWaitMs: config.attempts.pendingWaitMs,
     onUnexpected: failed,

@@ -41,8 +41,17 @@ export interface CommandDeclaration<
   complete?(input: Static<Input>, connection: Connection, now: Date): Normalised<Static<Input>>;
   /** Carries the command out. Throws `RetryableError` or `TerminalError`; anything else is a bug. */
   run(client: Client, input: Static<Input>): Promise<Static<Output>>;
+  /** What the command takes of a sender's rate; null when no rate applies. */
+  demand?(input: Static<Input>): Demand | null;
   /** For `once` commands: the account and id under which the other side knows what was made. */
   identify?(output: Static<Output>): { readonly account: string; readonly sid: string };
+}
+
+/** A share of a rate that the other side sets for each sender. */
+export interface Demand {
+  readonly sender: string;
+  /** In the unit that the rate counts, such as message segments. */
+  readonly units: number;
 }
 
 /** Either the value or every problem that stands in its way. */
@@ -72,6 +81,7 @@ export interface Command<Client = unknown, Connection = unknown> {
    */
   complete(normalised: unknown, connection: Connection, now?: Date): unknown;
   run(client: Client, complete: unknown): Promise<unknown>;
+  demand(complete: unknown): Demand | null;
   identify(output: unknown): { readonly account: string; readonly sid: string } | null;
 }
 
@@ -109,6 +119,7 @@ export function defineCommand<Client, Connection, Input extends TSchema, Output 
       return unwrap(completed, normalised);
     },
     run: (client, complete) => declaration.run(client, complete as Static<Input>),
+    demand: (complete) => declaration.demand?.(complete as Static<Input>) ?? null,
     identify: (result) => declaration.identify?.(result as Static<Output>) ?? null,
   };
 }

@@ -2,6 +2,7 @@ export {
   type Command,
   type CommandDeclaration,
   defineCommand,
+  type Demand,
   type Normalised,
 } from "./define-command.ts";
 export { defineService, type Service, type ServiceDeclaration } from "./define-service.ts";

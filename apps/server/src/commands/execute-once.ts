@@ -4,7 +4,7 @@ import { type Id, newId } from "../database/index.ts";
 import type { AttemptClaim, FoundAttempt, Settlement } from "./attempts/attempt-row.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { CommandError } from "./errors.ts";
-import type { CommandAnswer, ExecutorParts, PreparedCall } from "./executor-parts.ts";
+import type { AskedCall, CommandAnswer, ExecutorParts, PreparedCall } from "./executor-parts.ts";
 import { type OpenCall, openCall, runOver } from "./open-call.ts";
 import { reportOf } from "./report-of.ts";
 import { ownerLost, settlingDelayed } from "./reports.ts";
@@ -31,7 +31,18 @@ export async function executeOnce(
   return answer(claim.id, made.result);
 }
 
-function attemptOf(call: PreparedCall) {
+/**
+ * The answer that the caller's key already has; null when there is none, or no key.
+ *
+ * @throws CommandError of the stored answer, `IDEMPOTENCY_KEY_REUSED`, `DATABASE_AWAY`.
+ */
+export async function recall(parts: ExecutorParts, call: AskedCall): Promise<CommandAnswer | null> {
+  if (call.idempotencyKey === null) return null;
+  const found = await parts.attempts.recall(attemptOf(call));
+  return found === null ? null : answerAgain(call, found);
+}
+
+function attemptOf(call: AskedCall) {
   const { app, contents } = call.connection;
   const id = newId("att");
   const input = canonicalJson(call.normalised);
@@ -125,7 +136,7 @@ function answer(attempt: Id<"att">, result: StoredResult): CommandAnswer {
   return { data: result.data, attempt };
 }
 
-function answerAgain(call: PreparedCall, found: FoundAttempt): CommandAnswer {
+function answerAgain(call: AskedCall, found: FoundAttempt): CommandAnswer {
   if (found.sealedResult === null) throw new CommandError(ownerLost);
   const { app, contents } = call.connection;
   return answer(found.id, openResult(contents, app, found.id, found.sealedResult));

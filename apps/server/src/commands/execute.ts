@@ -1,9 +1,9 @@
-import { type Command, InputError, type Surface } from "@trunkline/service-kit";
+import { InputError, type Surface } from "@trunkline/service-kit";
 
 import { commandOf, type ResolvedConnection } from "../connections/index.ts";
 import { CommandError } from "./errors.ts";
-import { executeOnce } from "./execute-once.ts";
-import type { CommandAnswer, ExecutorParts, PreparedCall } from "./executor-parts.ts";
+import { executeOnce, recall } from "./execute-once.ts";
+import type { AskedCall, CommandAnswer, ExecutorParts, PreparedCall } from "./executor-parts.ts";
 import { openCall, runOver } from "./open-call.ts";
 import { reportOf } from "./report-of.ts";
 import { notOnPages } from "./reports.ts";
@@ -24,8 +24,8 @@ export interface CommandCall {
 const defaultMaxInFlight = 100;
 
 /**
- * Executes a command: checks, waits for a slot of the account, stores an attempt where the command
- * must not happen twice, and runs it.
+ * Executes a command: checks, waits for the sender's rate and a slot of the account, stores an
+ * attempt where the command must not happen twice, and runs it.
  *
  * @throws CommandError with the report for the caller; ConnectionsError for unknown names.
  */
@@ -33,26 +33,60 @@ export async function execute(parts: ExecutorParts, call: CommandCall): Promise<
   const connection = await parts.directory.resolve(call.app, call.connection);
   const command = commandOf(connection.service, call.command);
   if (!command.runsIn.includes(call.surface)) throw new CommandError(notOnPages);
-  const prepared = prepare(call, connection, command);
-  return parts.limits.holdingSlot(connection.profile.account, maxInFlightOf(connection), () =>
-    command.effect === "once" ? executeOnce(parts, prepared) : executeFreely(parts, prepared),
-  );
+  const { caller, idempotencyKey } = call;
+  const normalised = telling(() => command.normalise(call.data ?? {}, new Date()));
+  const asked: AskedCall = { caller, idempotencyKey, connection, command, normalised };
+  return command.effect === "once"
+    ? executeOrRecall(parts, asked)
+    : holdingSlot(parts, asked, () => executeFreely(parts, completed(asked)));
 }
 
-function prepare(
-  call: CommandCall,
-  connection: ResolvedConnection,
-  command: Command,
-): PreparedCall {
-  const { caller, idempotencyKey } = call;
+/**
+ * A key that was used before gets its answer also when the same input could not begin any more
+ * (its time has come too near, the default sender is gone), and takes nothing of a sender's rate.
+ */
+async function executeOrRecall(parts: ExecutorParts, asked: AskedCall): Promise<CommandAnswer> {
+  let call: PreparedCall;
   try {
-    const normalised = command.normalise(call.data ?? {}, new Date());
-    const input = command.complete(normalised, connection.settings);
-    return { caller, idempotencyKey, connection, command, normalised, input };
+    call = completed(asked);
+  } catch (error) {
+    const recalled = await recall(parts, asked);
+    if (recalled !== null) return recalled;
+    throw error;
+  }
+  const rate = asked.connection.settings["segmentsPerSecond"];
+  const demand = typeof rate === "number" ? asked.command.demand(call.input) : null;
+  if (typeof rate === "number" && demand !== null) {
+    const recalled = await recall(parts, asked);
+    if (recalled !== null) return recalled;
+    await parts.rates.waitFor(`${asked.connection.profile.account} ${demand.sender}`, {
+      units: demand.units,
+      unitsPerSecond: rate,
+    });
+  }
+  return holdingSlot(parts, asked, () => executeOnce(parts, call));
+}
+
+function completed(asked: AskedCall): PreparedCall {
+  const { command, connection, normalised } = asked;
+  return { ...asked, input: telling(() => command.complete(normalised, connection.settings)) };
+}
+
+function telling<Value>(check: () => Value): Value {
+  try {
+    return check();
   } catch (error) {
     if (error instanceof InputError) throw new CommandError(error.report, null, error);
     throw error;
   }
+}
+
+function holdingSlot(
+  parts: ExecutorParts,
+  { connection }: AskedCall,
+  work: () => Promise<CommandAnswer>,
+): Promise<CommandAnswer> {
+  return parts.limits.holdingSlot(connection.profile.account, maxInFlightOf(connection), work);
 }
 
 function maxInFlightOf(connection: ResolvedConnection): number {

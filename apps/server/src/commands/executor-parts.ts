@@ -4,6 +4,7 @@ import type { Directory, ResolvedConnection } from "../connections/index.ts";
 import type { Id } from "../database/index.ts";
 import type { Attempts } from "./attempts/attempts.ts";
 import type { CallParts } from "./open-call.ts";
+import type { SenderRates } from "./sender-rates.ts";
 
 /** What came of it. */
 export interface CommandAnswer {
@@ -16,20 +17,24 @@ export interface CommandAnswer {
 export interface ExecutorParts extends CallParts {
   readonly directory: Directory;
   readonly attempts: Attempts;
+  readonly rates: SenderRates;
   /** How long a caller is kept waiting while the outcome cannot be stored, in milliseconds. */
   readonly settleWaitMs: number;
   /** Told of failures that nobody foresaw; the error may hold what must not be logged whole. */
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** A call after everything that can be checked without sending has been checked. */
-export interface PreparedCall {
+/** A call whose input has been checked and is in its one normal form: what the digest is made of. */
+export interface AskedCall {
   readonly caller: string;
   readonly idempotencyKey: string | null;
   readonly connection: ResolvedConnection;
   readonly command: Command;
-  /** In its one normal form, before defaults: what the digest is made of. */
   readonly normalised: unknown;
-  /** With the connection's defaults: what is sent. */
+}
+
+/** A call that can begin: with the connection's defaults. */
+export interface PreparedCall extends AskedCall {
+  /** What is sent. */
   readonly input: unknown;
 }

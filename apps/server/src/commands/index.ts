@@ -5,4 +5,5 @@ export { type Attempts, openAttempts } from "./attempts/attempts.ts";
 export { CommandError } from "./errors.ts";
 export { execute } from "./execute.ts";
 export type { ExecutorParts } from "./executor-parts.ts";
+export { openSenderRates } from "./sender-rates.ts";
 export { testProfile } from "./test-profile.ts";

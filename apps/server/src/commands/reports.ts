@@ -62,8 +62,8 @@ export const databaseAway: ErrorReport = {
 export const accountBusy: ErrorReport = {
   code: "SERVICE_LIMITED",
   title: "Too many requests are waiting for this account",
-  message: "No request slot of the account came free in time. Nothing was sent.",
-  hint: "Ask again in a few seconds, or raise the connection's maxInFlight.",
+  message: "Neither a request slot nor the sender's rate came free in time. Nothing was sent.",
+  hint: "Ask again later, or raise the connection's maxInFlight or segmentsPerSecond.",
   ...nothingFromService,
   retryable: true,
   outcome: "not-done",

@@ -9,6 +9,7 @@ import { createOptions, customPropsSchema, namedInputs } from "../create-options
 import { patterns, wordings } from "../formats.ts";
 import { messageSchema, toMessage } from "../message.ts";
 import { checkRawParameters, rawParametersSchema } from "../raw-parameters.ts";
+import { countSegments } from "../segments.ts";
 import { checkService, checkText, normaliseCustomProps } from "../send-rules.ts";
 
 const input = Type.Object(
@@ -85,6 +86,10 @@ export const sendMessage = defineCommand<
   },
   run: (client, complete) =>
     ask(client, "once", async (library) => toMessage(await createMessage(library, complete))),
+  demand: (complete) => ({
+    sender: complete.fromPhone ?? complete.fromService ?? "",
+    units: countSegments(complete.msg ?? "", complete.customProps ?? {}),
+  }),
   identify: ({ accountSid, sid }) => ({ account: accountSid ?? "", sid }),
 });
 

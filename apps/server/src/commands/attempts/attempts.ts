@@ -26,6 +26,12 @@ export interface Attempts extends AsyncDisposable {
    */
   claim(attempt: NewAttempt): Promise<ClaimOutcome>;
   /**
+   * The settled attempt under the same key; null when there is none, or it may still be carried out.
+   *
+   * @throws CommandError `IDEMPOTENCY_KEY_REUSED`, `DATABASE_AWAY`.
+   */
+  recall(attempt: NewAttempt): Promise<FoundAttempt | null>;
+  /**
    * Stores what became of a claim; while the database is away it is tried again and again.
    *
    * @returns False when the attempt was no longer ours.
@@ -70,6 +76,7 @@ export function openAttempts(pool: pg.Pool, owner: Id<"srv">, times: AttemptTime
   return {
     claim: (attempt) =>
       claim({ attempt, inserts, statements, times, abandon: (lost) => void settle(lost) }),
+    recall: (attempt) => recall(statements, attempt),
     settle,
     async [Symbol.asyncDispose]() {
       const limit = pause(shutdownWaitMs, undefined, { ref: false });
@@ -118,6 +125,17 @@ async function claim(work: ClaimWork): Promise<ClaimOutcome> {
     }
     await pause(lookMs);
   }
+}
+
+async function recall(
+  statements: AttemptStatements,
+  attempt: NewAttempt,
+): Promise<FoundAttempt | null> {
+  const found = await reachingFor(() => statements.find(attempt.key));
+  if (found === null) return null;
+  if (!sameBytes(found.digest, attempt.digest)) throw new CommandError(keyReused);
+  const isOpen = found.state === "stored" || (found.state === "not-done" && found.retryable);
+  return isOpen ? null : found;
 }
 
 async function insert(work: ClaimWork): Promise<boolean> {

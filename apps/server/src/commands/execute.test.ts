@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+
+import { startTestServer } from "../testing/test-server.ts";
+
+const input = { toPhone: "+15550001111", msg: "Packed." };
+const connection = "/api/apps/shop/connections/sms";
+
+it("gives a key its stored answer also when the same input could not begin any more", async () => {
+  await using server = await startTestServer();
+  const first = await server.send(input, "k");
+  const settings = { defaultSender: null };
+  await server.api(connection, { method: "PATCH", body: { settings } });
+  expect((await server.send(input, "k")).body).toEqual(first.body);
+  expect((await server.send(input, "another")).status).toBe(400);
+  expect(server.twilio.requests).toHaveLength(1);
+});
+
+it("keeps to a sender's rate, and a repeated key takes nothing of it", async () => {
+  await using server = await startTestServer({ times: { pendingWaitMs: 300 } });
+  const settings = { segmentsPerSecond: 0.01 };
+  await server.api(connection, { method: "PATCH", body: { settings } });
+  const first = await server.send(input, "k");
+  expect(first.status).toBe(200);
+  expect((await server.send(input, "k")).body).toEqual(first.body);
+  const tooFast = await server.send(input, "another");
+  expect([tooFast.status, tooFast.body.error.code]).toEqual([503, "SERVICE_LIMITED"]);
+  expect(Number(tooFast.headers.get("retry-after"))).toBeGreaterThan(50);
+  const otherSender = await server.send({ ...input, fromPhone: "+15005550007" });
+  expect(otherSender.status).toBe(200);
+});
