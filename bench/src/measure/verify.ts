@@ -1,0 +1,64 @@
+import { contestantNames } from "../contestants/contestant.ts";
+import type { AttemptCount } from "../contestants/trunkline.ts";
+import type { Turn, WarmUp } from "./run-rounds.ts";
+
+/** What is compared when the load is over. */
+export interface Evidence {
+  readonly warmUpSends: number;
+  readonly warmUps: WarmUp;
+  /** Right after the warm-up, in which nothing is cut off. */
+  readonly attemptsAfterWarmUp: AttemptCount;
+  readonly createsAfterWarmUp: number;
+  readonly turns: readonly Turn[];
+  readonly attempts: AttemptCount;
+  /** What the stub has created in our account. */
+  readonly creates: number;
+}
+
+/** Everything that is wrong with a run, a sentence each; its numbers mean nothing then. */
+export function faultsOf(evidence: Evidence): string[] {
+  return [...answerFaults(evidence), ...warmUpFaults(evidence), ...sentOnceFaults(evidence)];
+}
+
+function answerFaults({ warmUps, turns }: Evidence): string[] {
+  const counts = new Map<string, number>();
+  const results = [
+    ...contestantNames.map((contestant) => ({ contestant, result: warmUps[contestant] })),
+    ...turns,
+  ];
+  for (const { contestant, result } of results) {
+    for (const [status, count] of Object.entries(result.notOk)) {
+      const answer = status === "none" ? "not at all" : `with ${status}`;
+      const what = `requests were answered ${answer} by ${contestant}.`;
+      counts.set(what, (counts.get(what) ?? 0) + count);
+    }
+  }
+  return [...counts].map(([what, count]) => `${count} ${what}`);
+}
+
+function warmUpFaults(evidence: Evidence): string[] {
+  const { warmUpSends, createsAfterWarmUp, attemptsAfterWarmUp } = evidence;
+  const done = attemptsAfterWarmUp.byState["done"] ?? 0;
+  if (createsAfterWarmUp === warmUpSends && done === warmUpSends) return [];
+  return [
+    `${warmUpSends} sends through us made ${createsAfterWarmUp} messages and ${done} attempts ` +
+      "that are done.",
+  ];
+}
+
+function sentOnceFaults({ turns, warmUps, attempts, creates }: Evidence): string[] {
+  const ours = turns.filter((turn) => turn.contestant === "trunkline");
+  const answered = warmUps.trunkline.ok + ours.reduce((sum, { result }) => sum + result.ok, 0);
+  const cutOff = ours.reduce((sum, { condition }) => sum + condition.connections, 0);
+  const done = attempts.byState["done"] ?? 0;
+  const others = Object.entries(attempts.byState).filter(([state]) => state !== "done");
+  return [
+    ...(creates === done && attempts.sids === done
+      ? []
+      : [`${creates} creates, ${done} attempts done and ${attempts.sids} SIDs differ.`]),
+    ...others.map(([state, count]) => `${count} attempts are ${state}.`),
+    ...(done >= answered && done <= answered + cutOff
+      ? []
+      : [`${answered} answers do not fit ${done} attempts.`]),
+  ];
+}

@@ -1,0 +1,26 @@
+import { parseArgs } from "node:util";
+
+/** How much is measured. Times are in seconds. */
+export interface Options {
+  readonly rounds: number;
+  /** Each server's turn in each condition of each round. */
+  readonly turnSeconds: number;
+  readonly warmUpSends: number;
+}
+
+const full: Options = { rounds: 6, turnSeconds: 3.5, warmUpSends: 12_000 };
+const quick: Options = { rounds: 3, turnSeconds: 1.2, warmUpSends: 5000 };
+
+/** What the command line may say. */
+export const usage = "npm run bench [-- --quick]";
+
+/** Reads the command line; null when it says something else. */
+export function readOptions(args: readonly string[]): Options | null {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { quick: { type: "boolean" } } });
+    return values.quick === true ? quick : full;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
