@@ -25,13 +25,18 @@ let baseUrl = "";
 const seen: Seen[] = [];
 
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
+  server = createServer((request, response) => {
     let body = "";
-    for await (const chunk of request) body += String(chunk);
-    seen.push({ method: request.method, url: request.url, headers: request.headers, body });
-    const isList = request.method === "GET";
-    response.writeHead(isList ? 200 : 201, { "content-type": "application/json" });
-    response.end(isList ? aPage([]).body : JSON.stringify(aMessage()));
+    request.setEncoding("utf8");
+    request.on("data", (chunk: string) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      seen.push({ method: request.method, url: request.url, headers: request.headers, body });
+      const isList = request.method === "GET";
+      response.writeHead(isList ? 200 : 201, { "content-type": "application/json" });
+      response.end(isList ? aPage([]).body : JSON.stringify(aMessage()));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -42,7 +42,7 @@ it("halves an account that was told to slow down, and lets it recover", async ()
   try {
     const limits = openAccountLimits(60_000);
     const { begun, work } = held();
-    await Promise.all([limits.holdingSlot("a", 4, async () => undefined)]);
+    await limits.holdingSlot("a", 4, async () => undefined);
     limits.slowDown("a");
     const all = [1, 2, 3, 4].map(() => limits.holdingSlot("a", 4, work));
     await turn();

@@ -1,7 +1,7 @@
-export { type AccountLimits, openAccountLimits } from "./account-limits.ts";
+export { openAccountLimits } from "./account-limits.ts";
 export { keepExpiring } from "./attempts/attempt-expiry.ts";
 export { listAttempts } from "./attempts/attempt-list.ts";
-export { type Attempts, openAttempts } from "./attempts/attempts.ts";
+export { openAttempts } from "./attempts/attempts.ts";
 export { CommandError } from "./errors.ts";
 export { execute } from "./execute.ts";
 export type { ExecutorParts } from "./executor-parts.ts";

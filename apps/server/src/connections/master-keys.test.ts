@@ -15,7 +15,10 @@ function memoryProvider(keys: MasterKey[] = []): Required<MasterKeyProvider> & {
     keys,
     description: "this test",
     load: async () => (keys.length === 0 ? null : [...keys]),
-    create: async () => [keys[keys.push(MasterKey.generate()) - 1] as MasterKey],
+    create: async () => {
+      keys.push(MasterKey.generate());
+      return [...keys];
+    },
     addKey: async () => {
       const key = MasterKey.generate();
       keys.unshift(key);

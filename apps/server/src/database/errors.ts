@@ -1,10 +1,10 @@
 /** What can be wrong with the database itself; messages never hold the connection string. */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
-  readonly code: "DATABASE_AWAY" | "DATABASE_TOO_OLD" | "DATABASE_TOO_NEW" | "DATABASE_REFUSED";
+  readonly code: "DATABASE_TOO_OLD" | "DATABASE_TOO_NEW";
 
-  constructor(code: DatabaseError["code"], message: string, cause?: unknown) {
-    super(message, { cause });
+  constructor(code: DatabaseError["code"], message: string) {
+    super(message);
     this.code = code;
   }
 }
@@ -29,7 +29,6 @@ const driverMessages =
  * 08 (connection), 57P (operator intervention) and 53300 (too many connections).
  */
 export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof DatabaseError) return error.code === "DATABASE_AWAY";
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
   const code = "code" in error && typeof error.code === "string" ? error.code : "";

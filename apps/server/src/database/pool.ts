@@ -1,7 +1,5 @@
 import { Pool } from "pg";
 
-import { DatabaseError, isDatabaseAway } from "./errors.ts";
-
 /** What a pool reports: a connection that broke while nobody was using it. */
 export interface PoolListener {
   onConnectionLost(error: Error): void;
@@ -29,18 +27,4 @@ export function createPool(
     client.on("error", (error) => listener.onConnectionLost(error));
   });
   return pool;
-}
-
-/**
- * Runs `work` and turns every error that means "the database cannot be reached" into one.
- *
- * @throws DatabaseError `DATABASE_AWAY`; all other errors pass unchanged.
- */
-export async function reaching<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DatabaseError || !isDatabaseAway(error)) throw error;
-    throw new DatabaseError("DATABASE_AWAY", "The database cannot be reached.", error);
-  }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { SimulatorError } from "../errors.ts";
 import type { Account } from "./account.ts";
@@ -34,9 +34,16 @@ async function readAccounts(file: string): Promise<Account[] | null> {
   return checkAccounts(text, file);
 }
 
+/**
+ * The data directory is shared with the product, whose database runs as another user when root
+ * starts it: that user may pass through.
+ */
+const sharedMode = process.getuid?.() === 0 ? 0o711 : 0o700;
+
 async function writeOnce(folder: string, file: string, accounts: Account[]): Promise<boolean> {
   const draft = join(folder, `accounts.${randomUUID()}.tmp`);
   try {
+    await mkdir(dirname(folder), { recursive: true, mode: sharedMode });
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(draft, `${JSON.stringify({ accounts }, null, 2)}\n`, { mode: 0o600 });
   } catch (error) {

@@ -108,7 +108,9 @@ it("keeps two attempts from having one SID: the second stays unknown, its neighb
   const rows = await database.pool.query(
     "select state, sid from attempts order by idempotency_key",
   );
-  expect(rows.rows.map(({ state }) => state).toSorted()).toEqual(["done", "done", "unknown"]);
+  const states = rows.rows.map(({ state }) => state);
+  expect(states.filter((state) => state === "done")).toHaveLength(2);
+  expect(states).toContain("unknown");
   expect(rows.rows[2]).toEqual({ state: "done", sid: "SM2" });
 });
 
