@@ -20,6 +20,12 @@ export class DataDirectory implements AsyncDisposable {
     return `postgres://trunkline:${password}@127.0.0.1:${port}/trunkline`;
   }
 
+  /** The master keys in its key file, the current one first. */
+  async masterKeys(): Promise<string[]> {
+    const lines = (await readFile(join(this.path, "master.key"), "utf8")).split("\n");
+    return lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+  }
+
   /** The number of its PostgreSQL's first process; null when there is none. */
   async postmasterPid(): Promise<number | null> {
     try {

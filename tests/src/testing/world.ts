@@ -107,7 +107,7 @@ export class World implements AsyncDisposable {
     this.server = await this.#start(env);
   }
 
-  /** Another server on the same data. */
+  /** Another server on the same data; it ends with the world at the latest. */
   async startSecond(env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
     const second = await this.#start(env);
     this.#others.push(second);
