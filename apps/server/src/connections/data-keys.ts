@@ -53,6 +53,8 @@ export function openDataKeys(database: Database, masterKeys: MasterKeys): DataKe
   return {
     async create(transaction, app, purpose) {
       const id = newId("key");
+      // Another server may have rotated: nothing new is to be sealed under a key that is on its way out.
+      await masterKeys.reload();
       const made = createDataKey(masterKeys.ring, bindingOf(app, id));
       await transaction
         .insertInto("data_keys")
