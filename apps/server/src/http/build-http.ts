@@ -25,6 +25,8 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
     // Schemas are described to people; answers are checked by their types.
     ajv: { customOptions: { strict: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
+  // Plain text would reach the routes as a body of the wrong kind.
+  app.removeContentTypeParser("text/plain");
   validateRequests(app);
   answerErrors(app);
   logRequests(app);
