@@ -33,7 +33,8 @@ export class DataDirectory implements AsyncDisposable {
       const pid = Number(file.split("\n")[0]);
       return pid > 0 && isAlive(pid) ? pid : null;
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+      const code = error instanceof Error && "code" in error ? error.code : null;
+      if (code === "ENOENT" || code === "ENOTDIR") return null;
       throw error;
     }
   }
