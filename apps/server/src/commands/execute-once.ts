@@ -1,3 +1,4 @@
+import { RetryableError } from "@trunkline/service-kit";
 import { keyedHash } from "@trunkline/vault";
 
 import { type Id, newId } from "../database/index.ts";
@@ -28,7 +29,7 @@ export async function executeOnce(
   if (!(await storeInTime(parts, call, claim, made))) {
     throw new CommandError(settlingDelayed, askAgainMs);
   }
-  return answer(claim.id, made.result);
+  return answer(claim.id, made.result, made.retryAfterMs);
 }
 
 /**
@@ -67,6 +68,7 @@ interface Made {
   readonly result: StoredResult;
   readonly account: string;
   readonly sid: string | null;
+  readonly retryAfterMs: number | null;
 }
 
 async function carryOut(parts: ExecutorParts, call: PreparedCall, open: OpenCall): Promise<Made> {
@@ -77,10 +79,12 @@ async function carryOut(parts: ExecutorParts, call: PreparedCall, open: OpenCall
       account: connection.profile.account,
       sid: null,
     };
-    return { result: { data }, account, sid };
+    return { result: { data }, account, sid, retryAfterMs: null };
   } catch (error) {
     const report = reportOf(command, error, open.flight, parts.onUnexpected);
-    return { result: { error: report }, account: connection.profile.account, sid: null };
+    const { account } = connection.profile;
+    const retryAfterMs = error instanceof RetryableError ? error.retryAfterMs : null;
+    return { result: { error: report }, account, sid: null, retryAfterMs };
   }
 }
 
@@ -131,8 +135,12 @@ async function inTime(settled: Promise<boolean>, waitMs: number): Promise<boolea
   }
 }
 
-function answer(attempt: Id<"att">, result: StoredResult): CommandAnswer {
-  if (result.error !== undefined) throw new CommandError(result.error);
+function answer(
+  attempt: Id<"att">,
+  result: StoredResult,
+  retryAfterMs: number | null = null,
+): CommandAnswer {
+  if (result.error !== undefined) throw new CommandError(result.error, retryAfterMs);
   return { data: result.data, attempt };
 }
 

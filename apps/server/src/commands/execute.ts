@@ -1,4 +1,4 @@
-import { InputError, type Surface } from "@trunkline/service-kit";
+import { InputError, RetryableError, type Surface } from "@trunkline/service-kit";
 
 import { commandOf, type ResolvedConnection } from "../connections/index.ts";
 import { CommandError } from "./errors.ts";
@@ -99,10 +99,8 @@ async function executeFreely(parts: ExecutorParts, call: PreparedCall): Promise<
   try {
     return { data: (await runOver(open, call.command, call.input)) ?? null, attempt: null };
   } catch (error) {
-    throw new CommandError(
-      reportOf(call.command, error, open.flight, parts.onUnexpected),
-      null,
-      error,
-    );
+    const report = reportOf(call.command, error, open.flight, parts.onUnexpected);
+    const retryAfterMs = error instanceof RetryableError ? error.retryAfterMs : null;
+    throw new CommandError(report, retryAfterMs, error);
   }
 }
