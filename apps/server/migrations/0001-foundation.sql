@@ -46,13 +46,14 @@ create table profile_values (
   primary key (profile_id, field)
 );
 
+-- Settings are sealed as the app's contents are: they hold phone numbers.
 create table connections (
   id text primary key,
   app_id text not null references apps (id),
   name text not null,
   service text not null,
   profile_id text not null references profiles (id),
-  settings jsonb not null,
+  sealed_settings bytea not null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (app_id, name)

@@ -158,7 +158,7 @@ function openRooms(
     executor,
     apps: openApps(database, dataKeys),
     profiles: openProfiles(database, dataKeys),
-    connections: openConnections(database),
+    connections: openConnections(database, dataKeys),
     overdueAfterMs: config.attempts.requestTimeoutMs + config.attempts.marginMs,
   };
 }

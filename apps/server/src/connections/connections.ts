@@ -8,6 +8,8 @@ import {
   isUniqueViolation,
   newId,
 } from "../database/index.ts";
+import { openConnectionSettings, sealSettings } from "./connection-settings.ts";
+import type { ContentsKey, DataKeys } from "./data-keys.ts";
 import { ConnectionsError } from "./errors.ts";
 import { mergeSettings } from "./merge-settings.ts";
 import { serviceOf } from "./services.ts";
@@ -28,20 +30,31 @@ export interface Connections {
 type Query = Database["query"];
 type ConnectionRow = Awaited<ReturnType<typeof findRow>>;
 
+/** What the store works with. */
+interface Store {
+  readonly database: Database;
+  readonly dataKeys: DataKeys;
+}
+
 /** Opens the store of connections. */
-export function openConnections(database: Database): Connections {
+export function openConnections(database: Database, dataKeys: DataKeys): Connections {
+  const store = { database, dataKeys };
   return {
-    create: (app, input) => create(database.query, app, input),
-    read: async (app, name) => toConnection(await findRow(database.query, app, name)),
+    create: (app, input) => create(store, app, input),
+    async read(app, name) {
+      const row = await findRow(database.query, app, name);
+      return toConnection(await dataKeys.openContents(app), row);
+    },
     async list(app, page) {
       const rows = await rowsOf(database.query, app)
         .where("connections.name", ">", page.after ?? "")
         .orderBy("connections.name")
         .limit(page.size)
         .execute();
-      return rows.map(toConnection);
+      const contents = await dataKeys.openContents(app);
+      return rows.map((row) => toConnection(contents, row));
     },
-    update: (app, name, changes) => update(database, app, name, changes),
+    update: (app, name, changes) => update(store, app, name, changes),
     delete: (app, name) => remove(database, app, name),
   };
 }
@@ -70,26 +83,33 @@ export function unknownConnection(name: string): ConnectionsError {
   );
 }
 
-async function create(query: Query, app: Id<"app">, input: CreateConnection): Promise<Connection> {
+async function create(
+  { database, dataKeys }: Store,
+  app: Id<"app">,
+  input: CreateConnection,
+): Promise<Connection> {
+  const { query } = database;
   const service = serviceOf(input.service);
   const settings = mergeSettings({}, input.settings ?? {});
   refuseWrong(service, settings);
   const profile = await findProfile(query, app, service, input.profile);
   await refuseUnknownTestProfile(query, app, service, settings);
+  const contents = await dataKeys.openContents(app);
+  const id = newId("con");
   try {
     const row = await query
       .insertInto("connections")
       .values({
-        id: newId("con"),
+        id,
         app_id: app,
         name: input.name,
         service: service.id,
         profile_id: profile.id,
-        settings: JSON.stringify(settings),
+        sealed_settings: sealSettings(contents, app, id, settings),
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    return toConnection({ ...row, profile_name: input.profile });
+    return toConnection(contents, { ...row, profile_name: input.profile });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new ConnectionsError(
@@ -100,35 +120,45 @@ async function create(query: Query, app: Id<"app">, input: CreateConnection): Pr
 }
 
 async function update(
-  database: Database,
+  { database, dataKeys }: Store,
   app: Id<"app">,
   name: string,
   changes: UpdateConnection,
 ): Promise<Connection> {
+  const contents = await dataKeys.openContents(app);
   return database.query.transaction().execute(async (transaction) => {
+    await lockRow(transaction, app, name);
     const row = await findRow(transaction, app, name);
     const service = serviceOf(row.service);
-    const settings = mergeSettings(row.settings, changes.settings ?? {});
+    const before = openConnectionSettings(contents, app, row.id, row.sealed_settings);
+    const settings = mergeSettings(before, changes.settings ?? {});
     refuseWrong(service, settings);
-    const profile = await findProfile(
-      transaction,
-      app,
-      service,
-      changes.profile ?? row.profile_name,
-    );
+    const wanted = changes.profile ?? row.profile_name;
+    const profile = await findProfile(transaction, app, service, wanted);
     await refuseUnknownTestProfile(transaction, app, service, settings);
     await transaction
       .updateTable("connections")
       .set({
         profile_id: profile.id,
-        settings: JSON.stringify(settings),
+        sealed_settings: sealSettings(contents, app, row.id, settings),
         updated_at: new Date(),
       })
       .where("id", "=", row.id)
       .execute();
     await announceChange(transaction);
-    return toConnection(await findRow(transaction, app, name));
+    return toConnection(contents, await findRow(transaction, app, name));
   });
+}
+
+/** Two changes at the same moment follow one another, so that neither undoes the other. */
+async function lockRow(query: Query, app: Id<"app">, name: string): Promise<void> {
+  await query
+    .selectFrom("connections")
+    .select("id")
+    .where("app_id", "=", app)
+    .where("name", "=", name)
+    .forUpdate()
+    .execute();
 }
 
 async function remove(database: Database, app: Id<"app">, name: string): Promise<void> {
@@ -172,12 +202,12 @@ async function findProfile(query: Query, app: Id<"app">, service: Service, name:
   );
 }
 
-function toConnection(row: ConnectionRow): Connection {
+function toConnection(contents: ContentsKey, row: ConnectionRow): Connection {
   return {
     name: row.name,
     service: row.service,
     profile: row.profile_name,
-    settings: row.settings,
+    settings: openConnectionSettings(contents, row.app_id, row.id, row.sealed_settings),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

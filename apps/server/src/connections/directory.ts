@@ -2,6 +2,7 @@ import type { Service } from "@trunkline/service-kit";
 import type { DataKey } from "@trunkline/vault";
 
 import type { Database, Id } from "../database/index.ts";
+import { type ConnectionSettings, openConnectionSettings } from "./connection-settings.ts";
 import { unknownConnection } from "./connections.ts";
 import type { ContentsKey, DataKeys } from "./data-keys.ts";
 import {
@@ -19,7 +20,7 @@ export interface ResolvedConnection {
   readonly id: Id<"con">;
   readonly name: string;
   readonly service: Service;
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: ConnectionSettings;
   readonly contents: ContentsKey;
   readonly profile: SealedProfile;
 }
@@ -95,20 +96,21 @@ async function read(
       "connections.id as id",
       "connections.name as name",
       "connections.service as service",
-      "connections.settings as settings",
+      "connections.sealed_settings as sealed",
       "profiles.name as profile",
     ])
     .where("apps.name", "=", app)
     .where("connections.name", "=", connection)
     .executeTakeFirst();
   if (row === undefined) throw unknownConnection(connection);
+  const contents = await dataKeys.openContents(row.app);
   return {
     app: row.app,
     id: row.id,
     name: row.name,
     service: serviceOf(row.service),
-    settings: row.settings,
-    contents: await dataKeys.openContents(row.app),
+    settings: openConnectionSettings(contents, row.app, row.id, row.sealed),
+    contents,
     profile: await readProfile(database, dataKeys, row.app, row.profile),
   };
 }

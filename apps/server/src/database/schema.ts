@@ -34,7 +34,7 @@ export interface Tables {
     name: string;
     service: string;
     profile_id: Id<"prf">;
-    settings: Json<Record<string, unknown>>;
+    sealed_settings: Buffer;
     created_at: Instant;
     updated_at: ColumnType<Date, never, Date>;
   };

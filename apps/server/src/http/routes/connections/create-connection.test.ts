@@ -23,6 +23,10 @@ it("keeps the settings and gives them back", async () => {
     ...good,
     settings,
   });
+  const rows = await server.database.pool.query("select sealed_settings from connections");
+  for (const row of rows.rows) {
+    expect(row.sealed_settings.toString("latin1")).not.toContain("15005550006");
+  }
 });
 
 it("refuses wrong settings and unknown profiles", async () => {

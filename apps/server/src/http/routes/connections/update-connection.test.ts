@@ -41,3 +41,12 @@ it("lists its commands with the schemas of their inputs", async () => {
   ]);
   expect(commands[0].input.properties).toHaveProperty("toPhone");
 });
+
+it("loses nothing when two change it at the same moment", async () => {
+  await using server = await startTestServer();
+  const changes = [{ maxInFlight: 3 }, { segmentsPerSecond: 9 }, { statusCallbacks: "leave" }];
+  await Promise.all(
+    changes.map((settings) => server.api(connection, { method: "PATCH", body: { settings } })),
+  );
+  expect((await server.api(connection)).body.settings).toMatchObject(Object.assign({}, ...changes));
+});
