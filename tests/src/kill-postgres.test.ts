@@ -11,14 +11,16 @@ import { startWorld, type World } from "./testing/world.ts";
 
 afterAll(nothingIsLeft);
 
-const kills = 3;
+/** Killed, and stopped as an administrator would: open transactions are rolled back. */
+const signals = ["SIGKILL", "SIGINT", "SIGKILL"] as const;
 const senders = 20;
 const latestKillMs = 500;
 
-async function killPostgres(world: World): Promise<void> {
+async function endPostgres(world: World, signal: (typeof signals)[number]): Promise<void> {
   const pid = await world.dataDirectory.postmasterPid();
   if (pid === null) throw new Error("PostgreSQL is not running.");
-  await killFromOutside(pid);
+  if (signal === "SIGKILL") await killFromOutside(pid);
+  else process.kill(pid, signal);
 }
 
 /** Every answer while the database comes and goes says what happened, and when to ask again. */
@@ -33,18 +35,18 @@ function expectHonestAnswers(load: Senders): void {
   }
 }
 
-test("a PostgreSQL that is killed under load comes back, and nothing is lost or doubled", async () => {
+test("a PostgreSQL that is killed or stopped under load comes back, and nothing is lost or doubled", async () => {
   await using world = await startWorld();
   const send = ({ body, key }: Sending) => world.send(body, key);
   const load = new Senders("load", senders, send);
-  for (let kill = 1; kill <= kills; kill += 1) {
+  for (const signal of signals) {
     const sentBefore = load.sent;
     await eventually("texts are being sent", () => load.sent > sentBefore + senders);
     // Not a wait for something: the moment of the kill is what differs from time to time.
     await pause(Math.random() * latestKillMs);
     const answered = load.outcomes.size;
-    console.log(`kill ${kill}: PostgreSQL killed with ${load.inFlight} requests in flight`);
-    await killPostgres(world);
+    console.log(`PostgreSQL gets ${signal} with ${load.inFlight} requests in flight`);
+    await endPostgres(world, signal);
     await eventually("a caller is told to come back", () =>
       [...load.outcomes.values()].slice(answered).some((outcome) => outcome?.status !== 200),
     );
@@ -68,7 +70,7 @@ test("a PostgreSQL that is killed under load comes back, and nothing is lost or 
 test("a server without its database says so and is alive", async () => {
   await using world = await startWorld();
   const seen = new Set<number>();
-  await killPostgres(world);
+  await endPostgres(world, "SIGKILL");
   await eventually("it has been away and is ready again", async () => {
     const ready = await world.api("GET", "/readyz");
     seen.add(ready.status);

@@ -20,12 +20,16 @@ export async function expectSentOnce(
   const attempts = new Map((await world.attempts()).map((one) => [one.idempotencyKey, one]));
   const messages = byBody(await world.simulator.messages());
   const faults: string[] = [];
+  const known = new Set<string>();
   for (const [sending, outcome] of outcomes) {
     const attempt = attempts.get(sending.key);
     const found = messages.get(sending.body) ?? [];
     const fault = faultOf(attempt, found, outcome);
     if (fault !== null) faults.push(`${sending.key}: ${fault}`);
+    known.add(sending.body);
   }
+  const strangers = [...messages.keys()].filter((body) => !known.has(body));
+  faults.push(...strangers.map((body) => `${body}: nobody wanted it`));
   expect(faults).toEqual([]);
   return tally(attempts.values());
 }
