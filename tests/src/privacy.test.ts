@@ -7,7 +7,7 @@ import { eventually } from "./testing/eventually.ts";
 import { killFromOutside } from "./testing/kill-from-outside.ts";
 import { type Confidential, filesBelow, leaksIn, leaksInFiles } from "./testing/leaks.ts";
 import { nothingIsLeft } from "./testing/leftovers.ts";
-import { startWorld, type World } from "./testing/world.ts";
+import { sender, startWorld, type World } from "./testing/world.ts";
 
 afterAll(nothingIsLeft);
 
@@ -27,6 +27,8 @@ const numbers = {
   "a filter": "15557310094",
   "a wrong number": "15557310095",
   "a foreign sender": "15557310096",
+  "a draft recipient": "15557310097",
+  "our own sender": sender.slice(1),
 };
 const wrongToken = "77777777777777777777777777777777";
 
@@ -109,7 +111,10 @@ function confidentialOf(world: World): Confidential {
 }
 
 test("secrets, numbers and texts stand in no log, no error and no file", async () => {
-  await using world = await startWorld({ env: { TRUNKLINE_LOG_LEVEL: "trace" } });
+  await using world = await startWorld({
+    env: { TRUNKLINE_LOG_LEVEL: "trace" },
+    connection: { draftRecipients: [`+${numbers["a draft recipient"]}`] },
+  });
   const confidential = confidentialOf(world);
   const answers = [...(await misbehave(world)), ...(await breakDatabase(world))];
 
