@@ -1,10 +1,11 @@
-import { setTimeout as pause } from "node:timers/promises";
+import type { Command } from "@trunkline/service-kit";
 
-import type { Command, ServiceClock } from "@trunkline/service-kit";
-
-import { openSettings, type SealedProfile } from "../connections/index.ts";
+import type { SealedProfile } from "../connections/index.ts";
 import type { Flight, Outbound } from "../outbound/index.ts";
 import type { AccountLimits } from "./account-limits.ts";
+import { borrowSettings } from "./borrow-settings.ts";
+import { CallSignal } from "./call-signal.ts";
+import { serviceClock } from "./service-clock.ts";
 
 /** One call of a service: its client is bound to credentials that live no longer than the call. */
 export interface OpenCall extends Disposable {
@@ -18,13 +19,6 @@ export interface CallParts {
   readonly limits: AccountLimits;
 }
 
-const clock: ServiceClock = {
-  now: () => new Date(),
-  sleep: async (ms, signal) => {
-    await pause(ms, undefined, { signal: signal as AbortSignal });
-  },
-};
-
 /**
  * Opens a profile for one call.
  *
@@ -36,17 +30,24 @@ export function openCall(
   mayWrite: () => boolean,
 ): OpenCall {
   const { account, service } = profile;
-  const settings = openSettings(profile);
+  const borrowed = borrowSettings(profile);
   const flight: Flight = { headersSent: false, mayWrite };
-  const ending = new AbortController();
-  const client = service.open(settings, {
-    transport: parts.outbound.transportFor(account, flight, ending.signal),
-    clock,
+  const signal = new CallSignal();
+  const client = service.open(borrowed.settings, {
+    transport: parts.outbound.transportFor(account, flight, signal),
+    clock: serviceClock,
     random: Math.random,
-    signal: ending.signal,
+    signal,
     reportLimited: () => parts.limits.slowDown(account),
   });
-  return { client, flight, [Symbol.dispose]: () => ending.abort() };
+  return {
+    client,
+    flight,
+    [Symbol.dispose]() {
+      signal.abort();
+      borrowed[Symbol.dispose]();
+    },
+  };
 }
 
 /** Runs a command over an open call. */

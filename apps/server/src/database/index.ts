@@ -1,5 +1,5 @@
 export { advisoryLocks, holdingLock } from "./advisory-lock.ts";
-export { createBatcher } from "./batches.ts";
+export { type Batcher, createBatcher } from "./batches.ts";
 export { type Database, openDatabase } from "./database.ts";
 export { isDatabaseAway, isForeignKeyViolation, isUniqueViolation } from "./errors.ts";
 export { type Id, newId } from "./ids.ts";

@@ -21,6 +21,8 @@ export function createPool(
     application_name: options.name,
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
+    // A plan that is kept was made while a table was small, and reads the whole of it ever after.
+    options: "-c plan_cache_mode=force_custom_plan",
   });
   pool.on("error", (error) => listener.onConnectionLost(error));
   pool.on("connect", (client) => {

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 
 import { TransportError } from "@trunkline/service-kit";
@@ -27,6 +27,7 @@ function open(mayWrite: Flight["mayWrite"] = always) {
   const outbound = openOutbound(30_000);
   const flight: Flight = { headersSent: false, mayWrite };
   const ending = new AbortController();
+  setMaxListeners(0, ending.signal);
   const transport = outbound.transportFor("account", flight, ending.signal);
   return { outbound, flight, ending, transport };
 }

@@ -1,4 +1,4 @@
-import type { HttpTransport } from "@trunkline/service-kit";
+import type { CancelSignal, HttpTransport } from "@trunkline/service-kit";
 import { Pool } from "undici";
 
 import { type Flight, watchHeaders } from "./flight.ts";
@@ -7,7 +7,7 @@ import { OneRequest } from "./one-request.ts";
 /** Requests to the outside, over connections that are kept open between calls. */
 export interface Outbound extends AsyncDisposable {
   /** A transport for one call; its requests go over the account's own connections. */
-  transportFor(account: string, flight: Flight, signal: AbortSignal): HttpTransport;
+  transportFor(account: string, flight: Flight, signal: CancelSignal): HttpTransport;
 }
 
 /** Connections to one account at most; its limiter keeps the number of requests below that. */
@@ -33,7 +33,7 @@ export function openOutbound(timeoutMs: number): Outbound {
         const one = new OneRequest(Math.min(request.timeoutMs, timeoutMs), flight);
         const abort = () => one.fail("aborted", signal.reason);
         if (signal.aborted) abort();
-        signal.addEventListener("abort", abort, { once: true });
+        signal.addEventListener("abort", abort);
         pool.dispatch(
           {
             origin: url.origin,

@@ -5,10 +5,11 @@ import type { AttemptKey, FoundAttempt, NewAttempt, Settlement } from "./attempt
 
 /** The statements on attempts, each one commit. The server's id is the owner of what it stores. */
 export interface AttemptStatements {
-  /** Stores many at once; answers for each whether it is new. */
-  insert(attempts: readonly NewAttempt[]): Promise<boolean[]>;
-  /** Settles many at once; answers for each whether it was still ours to settle. */
-  settle(settlements: readonly Settlement[]): Promise<boolean[]>;
+  /**
+   * Stores new attempts and settles others, all in one commit; answers for each, in order, whether
+   * it is new, or was still ours to settle.
+   */
+  write(writes: readonly AttemptWrite[]): Promise<boolean[]>;
   find(key: AttemptKey): Promise<FoundAttempt | null>;
   /** Takes over a retryable one; answers false when somebody else was quicker. */
   reclaim(app: Id<"app">, found: FoundAttempt): Promise<boolean>;
@@ -16,32 +17,40 @@ export interface AttemptStatements {
   markOverdue(app: Id<"app">, found: FoundAttempt): Promise<void>;
 }
 
+/** One write of a batch. An attempt is never in one batch twice: it settles after its insert. */
+export type AttemptWrite =
+  | { readonly kind: "insert"; readonly attempt: NewAttempt }
+  | { readonly kind: "settle"; readonly settled: Settlement };
+
 /** How long leases last and what is waited after them, in milliseconds. */
 export interface LeaseTimes {
   readonly leaseMs: number;
   readonly overdueAfterMs: number;
 }
 
-const insertText = `
-  insert into attempts (app_id, id, connection_id, connection_name, command, caller,
-    idempotency_key, input_digest, data_key_id, sealed_input, state, owner, lease_until)
-  select new.*, 'stored', $11, clock_timestamp() + $12 * interval '1 millisecond'
-  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-    $7::text[], $8::bytea[], $9::text[], $10::bytea[]) as new
-  on conflict (app_id, caller, connection_id, command, idempotency_key) do nothing
-  returning id`;
-
-const settleText = `
-  update attempts set state = new.state, account = new.account, sid = new.sid,
-    sealed_result = new.sealed_result, retryable = new.retryable, error_code = new.error_code,
-    twilio_code = new.twilio_code,
-    settled_at = case when new.state = 'unknown' then null else clock_timestamp() end
-  from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[],
-    $7::bytea[], $8::boolean[], $9::text[], $10::int[]) as new (app_id, id, tries, state, account,
-    sid, sealed_result, retryable, error_code, twilio_code)
-  where attempts.app_id = new.app_id and attempts.id = new.id and attempts.owner = $11
-    and attempts.tries = new.tries and attempts.state in ('stored', 'unknown', new.state)
-  returning attempts.id`;
+// One statement and one commit for both, whatever has come together.
+const writeText = `
+  with inserted as (
+    insert into attempts (app_id, id, connection_id, connection_name, command, caller,
+      idempotency_key, input_digest, data_key_id, sealed_input, state, owner, lease_until)
+    select new.*, 'stored', $21, clock_timestamp() + $22 * interval '1 millisecond'
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+      $7::text[], $8::bytea[], $9::text[], $10::bytea[]) as new
+    on conflict (app_id, caller, connection_id, command, idempotency_key) do nothing
+    returning id
+  ), settled as (
+    update attempts set state = new.state, account = new.account, sid = new.sid,
+      sealed_result = new.sealed_result, retryable = new.retryable, error_code = new.error_code,
+      twilio_code = new.twilio_code,
+      settled_at = case when new.state = 'unknown' then null else clock_timestamp() end
+    from unnest($11::text[], $12::text[], $13::int[], $14::text[], $15::text[], $16::text[],
+      $17::bytea[], $18::boolean[], $19::text[], $20::int[]) as new (app_id, id, tries, state,
+      account, sid, sealed_result, retryable, error_code, twilio_code)
+    where attempts.app_id = new.app_id and attempts.id = new.id and attempts.owner = $21
+      and attempts.tries = new.tries and attempts.state in ('stored', 'unknown', new.state)
+    returning attempts.id
+  )
+  select id from inserted union all select id from settled`;
 
 const findText = `
   select id, state, input_digest as digest, sealed_result as "sealedResult",
@@ -71,23 +80,18 @@ export function attemptStatements(
   times: LeaseTimes,
 ): AttemptStatements {
   return {
-    async insert(attempts) {
+    async write(writes) {
+      const attempts = writes.flatMap((write) => (write.kind === "insert" ? [write.attempt] : []));
+      const settled = writes.flatMap((write) => (write.kind === "settle" ? [write.settled] : []));
       const answer = await pool.query<{ id: string }>({
-        name: "attempts-insert",
-        text: insertText,
-        values: [...insertColumns(attempts), owner, times.leaseMs],
+        name: "attempts-write",
+        text: writeText,
+        values: [...insertColumns(attempts), ...settleColumns(settled), owner, times.leaseMs],
       });
-      const stored = new Set(answer.rows.map((row) => row.id));
-      return attempts.map((attempt) => stored.has(attempt.id));
-    },
-    async settle(settlements) {
-      const answer = await pool.query<{ id: string }>({
-        name: "attempts-settle",
-        text: settleText,
-        values: [...settleColumns(settlements), owner],
-      });
-      const settled = new Set(answer.rows.map((row) => row.id));
-      return settlements.map((settlement) => settled.has(settlement.claim.id));
+      const written = new Set(answer.rows.map((row) => row.id));
+      return writes.map((write) =>
+        written.has(write.kind === "insert" ? write.attempt.id : write.settled.claim.id),
+      );
     },
     async find(key) {
       const { app, caller, connection, command, idempotencyKey } = key;

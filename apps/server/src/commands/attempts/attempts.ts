@@ -3,11 +3,21 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 
 import type { AttemptTimes } from "../../config/config.ts";
-import { createBatcher, type Id, isDatabaseAway, isUniqueViolation } from "../../database/index.ts";
+import {
+  type Batcher,
+  createBatcher,
+  type Id,
+  isDatabaseAway,
+  isUniqueViolation,
+} from "../../database/index.ts";
 import { CommandError } from "../errors.ts";
 import { attemptPending, databaseAway, keyReused } from "../reports.ts";
 import type { AttemptClaim, FoundAttempt, NewAttempt, Settlement } from "./attempt-row.ts";
-import { type AttemptStatements, attemptStatements } from "./attempt-statements.ts";
+import {
+  type AttemptStatements,
+  attemptStatements,
+  type AttemptWrite,
+} from "./attempt-statements.ts";
 
 /** Either the attempt is ours to carry out, or it has an answer already. */
 export type ClaimOutcome =
@@ -53,13 +63,8 @@ export function openAttempts(pool: pg.Pool, owner: Id<"srv">, times: AttemptTime
     leaseMs: times.leaseMs,
     overdueAfterMs: times.requestTimeoutMs + times.marginMs,
   });
-  const inserts = createBatcher<NewAttempt, boolean>({
-    write: (items) => statements.insert(items),
-    maxItems: batchMaxItems,
-    maxInFlight: batchesInFlight,
-  });
-  const settlements = createBatcher<Settlement, boolean>({
-    write: (items) => statements.settle(items),
+  const writes = createBatcher<AttemptWrite, boolean>({
+    write: (items) => statements.write(items),
     maxItems: batchMaxItems,
     maxInFlight: batchesInFlight,
   });
@@ -67,7 +72,7 @@ export function openAttempts(pool: pg.Pool, owner: Id<"srv">, times: AttemptTime
   const underWay = new Set<Promise<boolean>>();
 
   const settle = (settlement: Settlement) => {
-    const settled = settleUntilStored(settlements, statements, settlement, stopping.signal);
+    const settled = settleUntilStored(writes, statements, settlement, stopping.signal);
     underWay.add(settled);
     const done = () => void underWay.delete(settled);
     settled.then(done, done);
@@ -75,7 +80,7 @@ export function openAttempts(pool: pg.Pool, owner: Id<"srv">, times: AttemptTime
   };
   return {
     claim: (attempt) =>
-      claim({ attempt, inserts, statements, times, abandon: (lost) => void settle(lost) }),
+      claim({ attempt, writes, statements, times, abandon: (lost) => void settle(lost) }),
     recall: (attempt) => recall(statements, attempt),
     settle,
     async [Symbol.asyncDispose]() {
@@ -88,7 +93,7 @@ export function openAttempts(pool: pg.Pool, owner: Id<"srv">, times: AttemptTime
 
 interface ClaimWork {
   readonly attempt: NewAttempt;
-  readonly inserts: { add(item: NewAttempt): Promise<boolean> };
+  readonly writes: Batcher<AttemptWrite, boolean>;
   readonly statements: AttemptStatements;
   readonly times: AttemptTimes;
   abandon(settlement: Settlement): void;
@@ -140,13 +145,22 @@ async function recall(
 
 async function insert(work: ClaimWork): Promise<boolean> {
   try {
-    return await work.inserts.add(work.attempt);
+    return await work.writes.add({ kind: "insert", attempt: work.attempt });
   } catch (error) {
+    if (isUniqueViolation(error)) return insertAlone(work);
     // The commit may have happened all the same: what was stored is to say that nothing was sent.
     work.abandon(abandoned(work.attempt));
     if (isDatabaseAway(error)) throw new CommandError(databaseAway, 2000, error);
     throw error;
   }
+}
+
+/** A batch broke over the SID of another attempt, so that nothing of it was stored. */
+async function insertAlone(work: ClaimWork): Promise<boolean> {
+  const [stored] = await reachingFor(() =>
+    work.statements.write([{ kind: "insert", attempt: work.attempt }]),
+  );
+  return stored === true;
 }
 
 function abandoned(attempt: NewAttempt): Settlement {
@@ -183,14 +197,14 @@ async function reachingFor<Value>(work: () => Promise<Value>): Promise<Value> {
 }
 
 async function settleUntilStored(
-  settlements: { add(item: Settlement): Promise<boolean> },
+  writes: Batcher<AttemptWrite, boolean>,
   statements: AttemptStatements,
   settlement: Settlement,
   stopping: AbortSignal,
 ): Promise<boolean> {
   for (;;) {
     try {
-      return await settlements.add(settlement);
+      return await writes.add({ kind: "settle", settled: settlement });
     } catch (error) {
       if (isUniqueViolation(error)) return settleAlone(statements, settlement);
       if (!isDatabaseAway(error) || stopping.aborted) throw error;
@@ -199,19 +213,20 @@ async function settleUntilStored(
   }
 }
 
-/** A batch broke over one row's SID: each of its rows goes alone, and that one stays unknown. */
-async function settleAlone(
-  statements: AttemptStatements,
-  settlement: Settlement,
-): Promise<boolean> {
+/** A batch broke over one row's SID: each settlement goes alone, and that one stays unknown. */
+async function settleAlone(statements: AttemptStatements, settled: Settlement): Promise<boolean> {
   try {
-    const [settled] = await statements.settle([settlement]);
-    return settled === true;
+    const [done] = await statements.write([{ kind: "settle", settled }]);
+    return done === true;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    await statements.settle([
-      { ...settlement, state: "unknown", sid: null, sealedResult: null, errorCode: "SID_TAKEN" },
-    ]);
+    const lost = {
+      state: "unknown",
+      sid: null,
+      sealedResult: null,
+      errorCode: "SID_TAKEN",
+    } as const;
+    await statements.write([{ kind: "settle", settled: { ...settled, ...lost } }]);
     return false;
   }
 }
