@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 
+import { bundleServer, serverBundle } from "./bundle-server.mjs";
 import { fromRoot, root } from "./root.mjs";
 import { runStep } from "./run-step.mjs";
 import { ScriptError } from "./script-error.mjs";
@@ -12,6 +13,7 @@ const stampName = "built";
 /** Whether every project's `dist` is there and was built from the sources as they are now. */
 export function isBuilt() {
   if (readStamp(stampName) !== sourceStamp(root)) return false;
+  if (!fs.existsSync(fromRoot(serverBundle))) return false;
   return projectsOf(root).every((project) =>
     fs.existsSync(path.join(root, project, "dist/index.js")),
   );
@@ -26,7 +28,7 @@ export async function buildIfNeeded({ quiet = false } = {}) {
   await build({ quiet });
 }
 
-/** Builds what `tsc` finds changed; `force` builds everything, whatever it finds. */
+/** Builds what `tsc` finds changed, and the server's bundle; `force` builds everything, whatever it finds. */
 export async function build({ quiet = false, force = false } = {}) {
   // Taken first: a file saved during the build makes the next start build again.
   const stamp = sourceStamp(root);
@@ -34,6 +36,7 @@ export async function build({ quiet = false, force = false } = {}) {
     quiet,
   });
   if (code !== 0) throw new ScriptError(`The build failed (tsc -b, code ${code}).`);
+  await bundleServer();
   writeStamp(stampName, stamp);
 }
 

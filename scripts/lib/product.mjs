@@ -1,3 +1,4 @@
+import { serverBundle } from "./bundle-server.mjs";
 import { fromRoot } from "./root.mjs";
 import { startProcess } from "./start-process.mjs";
 
@@ -12,7 +13,7 @@ const serverSecrets = [
 
 /** Starts the server, which lets sends in flight end before it does. */
 export function startServer({ cwd, env }) {
-  const file = fromRoot("apps/server/dist/index.js");
+  const file = fromRoot(serverBundle);
   return startProcess({ name: "server", file, cwd, env, stopWithinMs: 40_000 });
 }
 

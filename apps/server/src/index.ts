@@ -1,35 +1,37 @@
-import { readFile } from "node:fs/promises";
-
 import { pino } from "pino";
 
 import { readConfig } from "./config/config.ts";
 import { readEnvironment } from "./config/env.ts";
+import { readVersion } from "./config/version.ts";
 import { startServer, type Server } from "./server.ts";
 
-const stopWithinMs = 5000;
+/** Sends in flight are let end when somebody stops the server: none of them may take longer. */
+const stopWithinMs = 36_000;
+/** A child whose parent is gone leaves its ports free soon, whatever it still had to do. */
+const orphanStopWithinMs = 4500;
 
-const server = await start();
-if (server !== null) {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    // Children whose parent is gone must leave their ports free soon, whatever still hangs.
-    setTimeout(() => process.exit(1), stopWithinMs).unref();
-    void server[Symbol.asyncDispose]().then(
-      () => process.exit(0),
+let stopping = false;
+const started = start();
+process.on("SIGTERM", () => stop(stopWithinMs));
+process.on("SIGINT", () => stop(stopWithinMs));
+process.on("disconnect", () => stop(orphanStopWithinMs));
+const server = await started;
+if (server !== null && process.connected) {
+  const { url, keyFile, notices } = server;
+  process.send?.({ type: "ready", url, keyFile, notices });
+}
+
+/** Stops in order, also while still starting; asked again, it may only become shorter. */
+function stop(withinMs: number): void {
+  setTimeout(() => process.exit(1), withinMs).unref();
+  if (stopping) return;
+  stopping = true;
+  void started
+    .then((running) => running?.[Symbol.asyncDispose]())
+    .then(
+      () => process.exit(),
       () => process.exit(1),
     );
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  process.on("disconnect", stop);
-  process.send?.({
-    type: "ready",
-    url: server.url,
-    keyFile: server.keyFile,
-    notices: server.notices,
-  });
 }
 
 async function start(): Promise<Server | null> {
@@ -41,12 +43,7 @@ async function start(): Promise<Server | null> {
     // The message alone: what stands behind it may hold what nobody may see.
     process.stderr.write(`${error instanceof Error ? error.message : "The server failed."}\n`);
     process.exitCode = 1;
-    process.disconnect?.();
+    if (process.connected) process.disconnect();
     return null;
   }
-}
-
-async function readVersion(): Promise<string> {
-  const text = await readFile(new URL("../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }

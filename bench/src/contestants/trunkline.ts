@@ -12,7 +12,9 @@ export interface TrunklineContestant extends Contestant {
   readonly api: Api;
 }
 
-const serverFile = fileURLToPath(new URL("../../../apps/server/dist/index.js", import.meta.url));
+const serverFile = fileURLToPath(
+  new URL("../../../apps/server/dist/bundle/server.js", import.meta.url),
+);
 const app = "bench";
 const connection = "sms";
 
