@@ -1,9 +1,8 @@
-import { pino } from "pino";
-
 import { readConfig } from "./config/config.ts";
 import { readEnvironment } from "./config/env.ts";
-import { readVersion } from "./config/version.ts";
-import { startServer, type Server } from "./server.ts";
+import { prepareDataDirectory } from "./data-directory.ts";
+import { openDatabaseSource } from "./database-source.ts";
+import type { Server } from "./server.ts";
 
 /** Sends in flight are let end when somebody stops the server: none of them may take longer. */
 const stopWithinMs = 36_000;
@@ -37,8 +36,12 @@ function stop(withinMs: number): void {
 async function start(): Promise<Server | null> {
   try {
     const config = readConfig(readEnvironment());
-    const logger = pino({ level: config.logLevel, base: { pid: process.pid } });
-    return await startServer({ config, version: await readVersion(), logger });
+    await prepareDataDirectory(config.dataDir);
+    const notices: string[] = [];
+    const source = openDatabaseSource(config, (notice) => notices.push(notice));
+    // Loading the rest takes about as long as the database's start: they go on side by side.
+    const [{ startServer }] = await Promise.all([import("./server.ts"), source]);
+    return await startServer({ config, source: await source, notices });
   } catch (error) {
     // The message alone: what stands behind it may hold what nobody may see.
     process.stderr.write(`${error instanceof Error ? error.message : "The server failed."}\n`);

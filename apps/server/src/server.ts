@@ -2,6 +2,7 @@ import { join } from "node:path";
 
 import { fileProvider, fixedProvider, type MasterKeyProvider } from "@trunkline/vault";
 import type { FastifyBaseLogger } from "fastify";
+import { pino } from "pino";
 
 import { openOwnerKey, writeClientFile } from "./access/index.ts";
 import { openApps } from "./apps/index.ts";
@@ -12,6 +13,7 @@ import {
   openSenderRates,
 } from "./commands/index.ts";
 import type { Config } from "./config/config.ts";
+import { readVersion } from "./config/version.ts";
 import {
   type MasterKeys,
   openConnections,
@@ -21,8 +23,7 @@ import {
   openProfiles,
 } from "./connections/index.ts";
 import type { Context } from "./context.ts";
-import { prepareDataDirectory } from "./data-directory.ts";
-import { openDatabaseSource } from "./database-source.ts";
+import type { DatabaseSource } from "./database-source.ts";
 import {
   createPool,
   type Database,
@@ -50,50 +51,59 @@ export interface Server extends AsyncDisposable {
 /** What starting a server takes. */
 export interface ServerOptions {
   readonly config: Config;
-  readonly version: string;
-  readonly logger: FastifyBaseLogger;
+  /** The running database; it is stopped with the server. */
+  readonly source: DatabaseSource;
+  /** What there was to tell before; the server adds its own. */
+  readonly notices: string[];
+  /** Where log lines go; standard output when left out. */
+  readonly logger?: FastifyBaseLogger;
 }
 
 /**
- * Starts a server: data directory, database, migrations, keys, rooms, HTTP. When a step fails,
- * everything before it is undone.
+ * Starts a server on a running database: migrations, keys, rooms, HTTP. When a step fails,
+ * everything before it is undone, and the database is stopped.
  *
  * @throws StartError, DatabaseError, ConnectionsError, VaultError, EmbeddedPostgresError.
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
   await using stack = new Disposal();
-  const notices: string[] = [];
-  const { app, ownerKeyPath, context } = await build(options, stack, notices);
-  const url = await listenOn(app, options.config);
-  await writeClientFile(options.config.dataDir, url, context.ownerKey.key);
+  stack.use(options.source);
+  const { config, notices } = options;
+  const logger = options.logger ?? pino({ level: config.logLevel, base: { pid: process.pid } });
+  for (const notice of notices) logger.warn(notice);
+  const context = await openContext({ ...options, logger }, stack);
+  const app = await buildHttp(context, logger);
+  stack.defer(() => app.close());
+  const url = await listenOn(app, config);
+  await writeClientFile(config.dataDir, url, context.ownerKey.key);
   const parts = stack.move();
   return {
     url,
-    keyFile: ownerKeyPath,
+    keyFile: context.ownerKey.path,
     notices,
     [Symbol.asyncDispose]: () => parts[Symbol.asyncDispose](),
   };
 }
 
-async function build(options: ServerOptions, stack: Disposal, notices: string[]) {
-  const { config, logger, version } = options;
-  const tell = (text: string) => {
-    logger.warn(text);
-    notices.push(text);
-  };
-  await prepareDataDirectory(config.dataDir);
+type OpenOptions = ServerOptions & { readonly logger: FastifyBaseLogger };
+
+async function openContext(options: OpenOptions, stack: Disposal): Promise<Context> {
+  const { config, logger, source, notices } = options;
   const ownerKey = await openOwnerKey(config.dataDir, config.secrets.adminApiKey);
-  const source = stack.use(await openDatabaseSource(config, tell));
   const database = openPool(source.connectionString, config, logger, stack);
   await waitForDatabase(database.pool, () => logger.warn("waiting for the database"));
   const migration = await migrate(database.pool);
   const masterKeys = await openMasterKeys(database, providerOf(config));
   tellOfNewKey(masterKeys, notices);
-  const rooms = openRooms(options, database, masterKeys, stack);
-  const context: Context = { config, version, database, migration, ownerKey, masterKeys, ...rooms };
-  const app = await buildHttp(context, logger);
-  stack.defer(() => app.close());
-  return { app, context, ownerKeyPath: ownerKey.path };
+  return {
+    config,
+    version: await readVersion(),
+    database,
+    migration,
+    ownerKey,
+    masterKeys,
+    ...openRooms(options, database, masterKeys, stack),
+  };
 }
 
 function openPool(
@@ -128,7 +138,7 @@ function tellOfNewKey(masterKeys: MasterKeys, notices: string[]): void {
 }
 
 function openRooms(
-  options: ServerOptions,
+  options: OpenOptions,
   database: Database,
   masterKeys: MasterKeys,
   stack: Disposal,

@@ -7,6 +7,7 @@ import { pino } from "pino";
 
 import { type AttemptTimes, readConfig } from "../config/config.ts";
 import { readEnvironment } from "../config/env.ts";
+import { openDatabaseSource } from "../database-source.ts";
 import { startServer } from "../server.ts";
 import { makeDatabase, type TestDatabase } from "./test-database.ts";
 import { startTwilioStub, type TwilioStub } from "./twilio-stub.ts";
@@ -65,20 +66,22 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "trunkline-test-")));
   const database = options.database ?? (await makeDatabase());
   const twilio = await startTwilioStub();
-  const config = readConfig(readEnvironment({}));
-  const server = await startServer({
-    config: {
-      ...config,
-      dataDir,
-      http: { host: "127.0.0.1", port: 0 },
-      attempts: { ...config.attempts, ...options.times },
-      secrets: {
-        ...config.secrets,
-        adminApiKey: new Secret(testKey),
-        databaseUrl: new Secret(database.connectionString),
-      },
+  const defaults = readConfig(readEnvironment({}));
+  const config = {
+    ...defaults,
+    dataDir,
+    http: { host: "127.0.0.1", port: 0 },
+    attempts: { ...defaults.attempts, ...options.times },
+    secrets: {
+      ...defaults.secrets,
+      adminApiKey: new Secret(testKey),
+      databaseUrl: new Secret(database.connectionString),
     },
-    version: "0.0.0",
+  };
+  const server = await startServer({
+    config,
+    source: await openDatabaseSource(config, () => undefined),
+    notices: [],
     logger: pino({ level: "trace" }, { write: (line: string) => void log.push(line) }),
   });
   const api = (path: string, given?: ApiOptions) => callApi(server.url, path, given);
