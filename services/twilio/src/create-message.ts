@@ -2,9 +2,9 @@ import type { MessageListInstanceCreateOptions } from "twilio/lib/rest/api/v2010
 import messages from "twilio/lib/rest/api/v2010/account/message.js";
 
 import type { LibraryClient } from "./client.ts";
-import type { SendInput } from "./commands/send-message.ts";
 import { formName } from "./create-options.ts";
 import type { LibraryMessage } from "./message.ts";
+import type { SendInput } from "./send-input.ts";
 
 /**
  * Creates a message through the library. Its own `create` drops what it does not know; with raw

@@ -1,62 +1,27 @@
 import { defineCommand, type Problem } from "@trunkline/service-kit";
-import { type Static, Type } from "typebox";
 
 import { withoutAbsent } from "../absent.ts";
 import { ask, type TwilioClient } from "../client.ts";
 import type { TwilioConnection } from "../connection-settings.ts";
 import { createMessage } from "../create-message.ts";
-import { createOptions, customPropsSchema, namedInputs } from "../create-options.ts";
-import { patterns, wordings } from "../formats.ts";
+import { patterns } from "../formats.ts";
 import { messageSchema, toMessage } from "../message.ts";
-import { checkRawParameters, rawParametersSchema } from "../raw-parameters.ts";
+import { checkRawParameters } from "../raw-parameters.ts";
 import { countSegments } from "../segments.ts";
+import { type SendInput, sendInput } from "../send-input.ts";
 import { checkService, checkText, normaliseCustomProps } from "../send-rules.ts";
-
-const input = Type.Object(
-  {
-    fromPhone: Type.Optional(
-      Type.String({
-        pattern: patterns.sender,
-        expected: wordings.sender,
-        hint: "A Messaging Service SID (MG…) goes into fromService.",
-      }),
-    ),
-    fromService: Type.Optional(
-      Type.String({ pattern: patterns.serviceSid, expected: wordings.serviceSid }),
-    ),
-    toPhone: Type.String({ pattern: patterns.recipient, expected: wordings.recipient }),
-    msg: Type.Optional(Type.String({ expected: "text" })),
-    customProps: Type.Optional(customPropsSchema),
-    rawParameters: Type.Optional(rawParametersSchema),
-  },
-  {
-    additionalProperties: false,
-    expected: "an object",
-    misplaced: {
-      ...Object.fromEntries(
-        Object.entries(namedInputs).map(([name, own]) => [name, `Give "${own}" instead.`]),
-      ),
-      ...Object.fromEntries(
-        Object.keys(createOptions).map((name) => [name, `Give "${name}" inside "customProps".`]),
-      ),
-    },
-  },
-);
-
-/** Checked input of sendMessage. */
-export type SendInput = Static<typeof input>;
 
 /** Sends one text, once. */
 export const sendMessage = defineCommand<
   TwilioClient,
   TwilioConnection,
-  typeof input,
+  typeof sendInput,
   typeof messageSchema
 >({
   id: "sendMessage",
   title: "Send Message",
   purpose: "Sends a text, media or a content template to one recipient and gives the message.",
-  input,
+  input: sendInput,
   output: messageSchema,
   runsIn: ["cloud"],
   effect: "once",
