@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -21,6 +21,20 @@ it("makes a random key once and finds it again", async () => {
   expect(second.matches(first.key.reveal())).toBe(true);
   expect(second.matches(`${first.key.reveal()}x`)).toBe(false);
   expect(second.matches("")).toBe(false);
+});
+
+it("gives servers that start at the same moment one key, and leaves nothing else behind", async () => {
+  const opened = await Promise.all(Array.from({ length: 10 }, () => openOwnerKey(folder, null)));
+  const { path } = await openOwnerKey(folder, null);
+  const kept = (await readFile(path, "utf8")).trim();
+  expect(opened.map(({ key }) => key.reveal())).toEqual(opened.map(() => kept));
+  expect(await readdir(folder)).toEqual(["owner.key"]);
+});
+
+it("makes a key where the file was emptied", async () => {
+  await writeFile(join(folder, "owner.key"), "");
+  const { path, key } = await openOwnerKey(folder, null);
+  expect((await readFile(path, "utf8")).trim()).toBe(key.reveal());
 });
 
 it("keeps the key in a file that only its user can read", async () => {

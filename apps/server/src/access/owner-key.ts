@@ -1,5 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { chmod, open, readFile, rename } from "node:fs/promises";
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
+import { chmod, link, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Secret } from "@trunkline/vault";
@@ -24,10 +24,9 @@ const randomKeyBytes = 32;
 export async function openOwnerKey(dataDir: string, given: Secret | null): Promise<OwnerKey> {
   const path = join(dataDir, "owner.key");
   const stored = await readStored(path);
-  const key =
-    given?.reveal() ?? stored ?? `tl_${randomBytes(randomKeyBytes).toString("base64url")}`;
-  if (stored !== key) await writePrivateFile(path, `${key}\n`);
-  else await chmod(path, 0o600);
+  const key = given?.reveal() ?? stored ?? (await makeKey(path));
+  if (given !== null && stored !== key) await writePrivateFile(path, `${key}\n`);
+  await chmod(path, 0o600);
   const digest = sha256(key);
   return {
     path,
@@ -52,16 +51,41 @@ async function readStored(path: string): Promise<string | null> {
   }
 }
 
+/** Makes a random key; when another server is quicker, its key is the one that all use. */
+async function makeKey(path: string): Promise<string> {
+  const key = `tl_${randomBytes(randomKeyBytes).toString("base64url")}`;
+  const draft = await writeDraft(path, `${key}\n`);
+  try {
+    // A link appears with its whole contents and never takes the place of a file.
+    await link(draft, path);
+    return key;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    const quicker = await readStored(path);
+    if (quicker !== null) return quicker;
+    // Somebody emptied the file by hand.
+    await rename(draft, path);
+    return key;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
 async function writePrivateFile(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.new`;
-  const file = await open(draft, "w", 0o600);
+  await rename(await writeDraft(path, text), path);
+}
+
+/** Writes a private file beside `path` and tells its name. */
+async function writeDraft(path: string, text: string): Promise<string> {
+  const draft = `${path}.${randomUUID()}.new`;
+  const file = await open(draft, "wx", 0o600);
   try {
     await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(draft, path);
+  return draft;
 }
 
 function sha256(text: string): Buffer {
