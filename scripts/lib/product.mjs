@@ -14,7 +14,9 @@ const serverSecrets = [
 /** Starts the server, which lets sends in flight end before it does. */
 export function startServer({ cwd, env }) {
   const file = fromRoot(serverBundle);
-  return startProcess({ name: "server", file, cwd, env, stopWithinMs: 40_000 });
+  // Whoever reads the terminal is to find the summary again: a line for each request would bury it.
+  const quiet = { TRUNKLINE_LOG_LEVEL: "warn", ...env };
+  return startProcess({ name: "server", file, cwd, env: quiet, stopWithinMs: 40_000 });
 }
 
 /** Starts the simulator. */

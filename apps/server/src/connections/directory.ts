@@ -5,6 +5,7 @@ import type { Database, Id } from "../database/index.ts";
 import { type ConnectionSettings, openConnectionSettings } from "./connection-settings.ts";
 import { unknownConnection } from "./connections.ts";
 import type { ContentsKey, DataKeys } from "./data-keys.ts";
+import { ConnectionsError } from "./errors.ts";
 import {
   findProfileRow,
   openValues,
@@ -37,7 +38,7 @@ export interface SealedProfile {
 
 /** Finds connections by name, from memory where that is safe. */
 export interface Directory {
-  /** @throws ConnectionsError `CONNECTION_UNKNOWN`, also when there is no such app. */
+  /** @throws ConnectionsError `APP_UNKNOWN`, `CONNECTION_UNKNOWN`. */
   resolve(app: string, connection: string): Promise<ResolvedConnection>;
   /** @throws ConnectionsError `PROFILE_UNKNOWN`. */
   resolveProfile(app: Id<"app">, profile: string): Promise<SealedProfile>;
@@ -102,7 +103,7 @@ async function read(
     .where("apps.name", "=", app)
     .where("connections.name", "=", connection)
     .executeTakeFirst();
-  if (row === undefined) throw unknownConnection(connection);
+  if (row === undefined) throw await whatIsUnknown(database, app, connection);
   const contents = await dataKeys.openContents(row.app);
   return {
     app: row.app,
@@ -113,6 +114,20 @@ async function read(
     contents,
     profile: await readProfile(database, dataKeys, row.app, row.profile),
   };
+}
+
+async function whatIsUnknown(
+  database: Database,
+  app: string,
+  connection: string,
+): Promise<ConnectionsError> {
+  const known = await database.query
+    .selectFrom("apps")
+    .select("id")
+    .where("name", "=", app)
+    .executeTakeFirst();
+  if (known !== undefined) return unknownConnection(connection);
+  return new ConnectionsError("APP_UNKNOWN", `There is no app "${app}".`);
 }
 
 async function readProfile(

@@ -2,6 +2,7 @@
 export class ConnectionsError extends Error {
   override readonly name = "ConnectionsError";
   readonly code:
+    | "APP_UNKNOWN"
     | "PROFILE_UNKNOWN"
     | "PROFILE_EXISTS"
     | "PROFILE_IN_USE"

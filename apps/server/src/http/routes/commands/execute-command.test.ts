@@ -119,7 +119,7 @@ it("names the property that is wrong and the nearest right one, and sends nothin
 it("answers unknown names with 404, each saying what is unknown", async () => {
   await using server = await startTestServer();
   const table = [
-    ["/api/apps/none/connections/sms/commands/sendMessage", 404, "CONNECTION_UNKNOWN"],
+    ["/api/apps/none/connections/sms/commands/sendMessage", 404, "APP_UNKNOWN"],
     ["/api/apps/shop/connections/none/commands/sendMessage", 404, "CONNECTION_UNKNOWN"],
     [`${address}/none`, 404, "COMMAND_UNKNOWN"],
     [`${address}/15550001111`, 400, "INPUT_INVALID"],
