@@ -77,6 +77,7 @@ create table attempts (
   owner text not null,
   lease_until timestamptz not null,
   tries integer not null default 1,
+  -- SHA-256 of the account's id, which is sealed with the profile.
   account text,
   sid text,
   sealed_result bytea,

@@ -158,7 +158,7 @@ function openRooms(
     limits: openAccountLimits(config.attempts.pendingWaitMs),
     rates: openSenderRates(config.attempts.pendingWaitMs),
     attempts: stack.use(openAttempts(database.pool, newId("srv"), config.attempts)),
-    settleWaitMs: config.attempts.pendingWaitMs,
+    waitMs: config.attempts.pendingWaitMs,
     onUnexpected: failed,
   };
   stack.use(keepExpiring(database.pool, failed));

@@ -162,3 +162,11 @@ test("never repeats a value", () => {
     }),
   );
 });
+
+test("names a declared property that is no identifier, and says that a list is no object", () => {
+  const headers = Type.Object({ "idempotency-key": Type.String({ pattern: "^a$" }) });
+  const [wrong] = checkInput(headers, { "idempotency-key": "b" });
+  expect(wrong?.path).toBe("idempotency-key");
+  const [list] = checkInput(headers, ["a"]);
+  expect(list?.message).toBe('The property "data" must be an object.');
+});

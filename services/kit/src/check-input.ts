@@ -26,6 +26,9 @@ export function checkInput(schema: TSchema, value: unknown, root = "data"): Prob
   let validator = validators.get(schema);
   if (validator === undefined) validators.set(schema, (validator = Compile(schema)));
   if (validator.Check(value)) return [];
+  if (Array.isArray(value) && "properties" in schema) {
+    return [wrongProblem("", "an object", null, root)];
+  }
   const problems = new Map<string, Problem>();
   for (const error of errorsOf(validator, value)) {
     for (const problem of describe(schema, error, root)) {
@@ -49,7 +52,9 @@ function describe(schema: TSchema, error: SchemaError, root: string): Problem[] 
   if (error.keyword === "boolean") return [];
   const names = error.instancePath.split("/").slice(1).map(unescapePointer);
   const { at, depth } = viewAt(schema, names);
-  const path = names.slice(0, depth).map(partForDisplay);
+  const path = names
+    .slice(0, depth)
+    .map((name, index) => partForDisplay(name, viewAt(schema, names.slice(0, index)).at));
   const whole = depth === names.length;
   if (whole && error.keyword === "required") {
     const missing = error.params.requiredProperties;
@@ -66,9 +71,13 @@ function unescapePointer(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
-/** A property name or an index of an array; a name that might hold a number or a text becomes `?`. */
-function partForDisplay(part: string): string {
-  return /^\d{1,4}$/u.test(part) || nameForDisplay(part) !== null ? part : "?";
+/**
+ * A property name or an index of an array. One that the schema does not know and that might hold a
+ * number or a text becomes `?`.
+ */
+function partForDisplay(part: string, { properties }: SchemaView): string {
+  const isDeclared = properties !== undefined && Object.hasOwn(properties, part);
+  return isDeclared || /^\d{1,4}$/u.test(part) || nameForDisplay(part) !== null ? part : "?";
 }
 
 function missingProblem(path: string): Problem {

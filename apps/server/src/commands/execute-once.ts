@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
+
 import { RetryableError } from "@trunkline/service-kit";
 import { keyedHash } from "@trunkline/vault";
 
 import { type Id, newId } from "../database/index.ts";
-import type { AttemptClaim, FoundAttempt, Settlement } from "./attempts/attempt-row.ts";
+import type { AttemptClaim, FoundAttempt, NewAttempt, Settlement } from "./attempts/attempt-row.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { CommandError } from "./errors.ts";
 import type { AskedCall, CommandAnswer, ExecutorParts, PreparedCall } from "./executor-parts.ts";
@@ -15,13 +17,33 @@ const askAgainMs = 5000;
 
 /**
  * Executes a command that must not happen twice. The attempt is committed before anything is sent,
- * and the answer is given back only after the commit that settles it.
+ * and the answer is given back only after the commit that settles it. An equal attempt that is
+ * under way is waited for without a slot.
+ *
+ * @param holdingSlot Runs work while a slot of the account is held.
  */
 export async function executeOnce(
   parts: ExecutorParts,
   call: PreparedCall,
+  holdingSlot: <Value>(work: () => Promise<Value>) => Promise<Value>,
 ): Promise<CommandAnswer> {
-  const outcome = await parts.attempts.claim(attemptOf(call));
+  const attempt = attemptOf(call);
+  const giveUpAt = performance.now() + parts.waitMs;
+  for (;;) {
+    const answered = await holdingSlot(() => claimAndSend(parts, call, attempt));
+    if (answered !== null) return answered;
+    await parts.attempts.waitForOther(attempt, giveUpAt);
+  }
+}
+
+/** Null while an equal attempt is under way. */
+async function claimAndSend(
+  parts: ExecutorParts,
+  call: PreparedCall,
+  attempt: NewAttempt,
+): Promise<CommandAnswer | null> {
+  const outcome = await parts.attempts.claim(attempt);
+  if (outcome.kind === "pending") return null;
   if (outcome.kind === "settled") return answerAgain(call, outcome.found);
   const { claim } = outcome;
   using open = openCall(parts, call.connection.profile, claim.mayWrite);
@@ -43,7 +65,7 @@ export async function recall(parts: ExecutorParts, call: AskedCall): Promise<Com
   return found === null ? null : answerAgain(call, found);
 }
 
-function attemptOf(call: AskedCall) {
+function attemptOf(call: AskedCall): NewAttempt {
   const { app, contents } = call.connection;
   const id = newId("att");
   const input = canonicalJson(call.normalised);
@@ -100,7 +122,7 @@ async function storeInTime(
 ): Promise<boolean> {
   try {
     const settled = parts.attempts.settle(settlementOf(call, claim, made));
-    return await inTime(settled, parts.settleWaitMs);
+    return await inTime(settled, parts.waitMs);
   } catch (error) {
     parts.onUnexpected(error);
     return false;
@@ -113,13 +135,18 @@ function settlementOf(call: PreparedCall, claim: AttemptClaim, made: Made): Sett
   return {
     claim,
     state: error?.outcome ?? "done",
-    account: made.account,
+    account: accountDigest(made.account),
     sid: made.sid,
     sealedResult: sealResult(contents, app, claim.id, made.result),
     retryable: error?.retryable ?? false,
     errorCode: error?.code ?? null,
     twilioCode: error?.twilioCode ?? null,
   };
+}
+
+/** Enough to tell accounts apart; their own ids are sealed with the profiles. */
+function accountDigest(account: string): string {
+  return createHash("sha256").update(account).digest("base64url");
 }
 
 /** False when it takes longer than that; it goes on all the same. */

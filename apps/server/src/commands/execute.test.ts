@@ -28,3 +28,21 @@ it("keeps to a sender's rate, and a repeated key takes nothing of it", async () 
   const otherSender = await server.send({ ...input, fromPhone: "+15005550007" });
   expect(otherSender.status).toBe(200);
 });
+
+it("waits for an equal attempt without keeping others from sending", async () => {
+  await using server = await startTestServer({ times: { pendingWaitMs: 3000 } });
+  await server.api(connection, { method: "PATCH", body: { settings: { maxInFlight: 1 } } });
+  await server.send(input, "k");
+  await server.database.pool.query(
+    `update attempts set state = 'stored', owner = 'srv_gone', sealed_result = null, sid = null,
+       lease_until = clock_timestamp() + interval '30 seconds'`,
+  );
+  const waiting = server.send(input, "k");
+  const others = [1, 2, 3].map(() => server.send(input));
+  const firstDone = await Promise.race([
+    waiting.then(() => "the waiting one"),
+    Promise.all(others),
+  ]);
+  expect(firstDone).not.toBe("the waiting one");
+  expect((await waiting).body.error.code).toBe("ATTEMPT_PENDING");
+});

@@ -64,7 +64,7 @@ async function executeOrRecall(parts: ExecutorParts, asked: AskedCall): Promise<
       unitsPerSecond: rate,
     });
   }
-  return holdingSlot(parts, asked, () => executeOnce(parts, call));
+  return executeOnce(parts, call, (work) => holdingSlot(parts, asked, work));
 }
 
 function completed(asked: AskedCall): PreparedCall {
@@ -81,11 +81,11 @@ function telling<Value>(check: () => Value): Value {
   }
 }
 
-function holdingSlot(
+function holdingSlot<Value>(
   parts: ExecutorParts,
   { connection }: AskedCall,
-  work: () => Promise<CommandAnswer>,
-): Promise<CommandAnswer> {
+  work: () => Promise<Value>,
+): Promise<Value> {
   return parts.limits.holdingSlot(connection.profile.account, maxInFlightOf(connection), work);
 }
 

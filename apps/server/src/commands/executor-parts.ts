@@ -18,8 +18,11 @@ export interface ExecutorParts extends CallParts {
   readonly directory: Directory;
   readonly attempts: Attempts;
   readonly rates: SenderRates;
-  /** How long a caller is kept waiting while the outcome cannot be stored, in milliseconds. */
-  readonly settleWaitMs: number;
+  /**
+   * For how long a caller waits for an equal attempt under way, and while an outcome cannot be
+   * stored, in milliseconds.
+   */
+  readonly waitMs: number;
   /** Told of failures that nobody foresaw; the error may hold what must not be logged whole. */
   readonly onUnexpected: (error: unknown) => void;
 }

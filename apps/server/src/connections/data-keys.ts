@@ -9,7 +9,14 @@ import {
 } from "@trunkline/vault";
 import type { Transaction } from "kysely";
 
-import { type Database, type Id, newId, type Tables } from "../database/index.ts";
+import {
+  advisoryLocks,
+  type Database,
+  type Id,
+  newId,
+  sharingLock,
+  type Tables,
+} from "../database/index.ts";
 import type { MasterKeys } from "./master-keys.ts";
 
 /** The stored data keys: made, opened and wrapped anew here and nowhere else. */
@@ -53,7 +60,9 @@ export function openDataKeys(database: Database, masterKeys: MasterKeys): DataKe
   return {
     async create(transaction, app, purpose) {
       const id = newId("key");
-      // Another server may have rotated: nothing new is to be sealed under a key that is on its way out.
+      // Nothing new is to be sealed under a key that is on its way out: a rotation waits for keys
+      // that are being made, and they for it.
+      await sharingLock(transaction, advisoryLocks.masterKey);
       await masterKeys.reload();
       const made = createDataKey(masterKeys.ring, bindingOf(app, id));
       await transaction

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import { type Kysely, sql } from "kysely";
 import type pg from "pg";
+
+import type { Tables } from "./schema.ts";
 
 const pollMs = 50;
 
@@ -22,6 +25,11 @@ export async function holdingLock<Value>(
   } finally {
     await client.query("select pg_advisory_unlock($1)", [lock]);
   }
+}
+
+/** Keeps whoever wants the lock for itself waiting until the transaction ends, and waits for it. */
+export async function sharingLock(transaction: Kysely<Tables>, lock: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${lock}::bigint)`.execute(transaction);
 }
 
 async function tryLock(client: pg.PoolClient, lock: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-export { advisoryLocks, holdingLock } from "./advisory-lock.ts";
+export { advisoryLocks, holdingLock, sharingLock } from "./advisory-lock.ts";
 export { type Batcher, createBatcher } from "./batches.ts";
 export { type Database, openDatabase } from "./database.ts";
 export { isDatabaseAway, isForeignKeyViolation, isUniqueViolation } from "./errors.ts";

@@ -19,9 +19,10 @@ import {
   type AttemptWrite,
 } from "./attempt-statements.ts";
 
-/** Either the attempt is ours to carry out, or it has an answer already. */
+/** The attempt is ours to carry out, or somebody else is at it, or it has an answer already. */
 export type ClaimOutcome =
   | { readonly kind: "ours"; readonly claim: AttemptClaim }
+  | { readonly kind: "pending" }
   | { readonly kind: "settled"; readonly found: FoundAttempt };
 
 /**
@@ -30,11 +31,19 @@ export type ClaimOutcome =
  */
 export interface Attempts extends AsyncDisposable {
   /**
-   * Claims an attempt, waiting for an equal one that is under way.
+   * Claims an attempt.
    *
-   * @throws CommandError `IDEMPOTENCY_KEY_REUSED`, `ATTEMPT_PENDING`, `DATABASE_AWAY`.
+   * @throws CommandError `IDEMPOTENCY_KEY_REUSED`, `DATABASE_AWAY`.
    */
   claim(attempt: NewAttempt): Promise<ClaimOutcome>;
+  /**
+   * Waits until an equal attempt is no longer under way: then it is worth claiming again. To be
+   * called without a slot, so that others go on meanwhile.
+   *
+   * @param giveUpAt By `performance.now()`.
+   * @throws CommandError `ATTEMPT_PENDING` when it takes longer, `DATABASE_AWAY`.
+   */
+  waitForOther(attempt: NewAttempt, giveUpAt: number): Promise<void>;
   /**
    * The settled attempt under the same key; null when there is none, or it may still be carried out.
    *
@@ -81,6 +90,7 @@ export function openAttempts(pool: pg.Pool, owner: Id<"srv">, times: AttemptTime
   return {
     claim: (attempt) =>
       claim({ attempt, writes, statements, times, abandon: (lost) => void settle(lost) }),
+    waitForOther: (attempt, giveUpAt) => waitForOther(statements, attempt, giveUpAt),
     recall: (attempt) => recall(statements, attempt),
     settle,
     async [Symbol.asyncDispose]() {
@@ -100,33 +110,38 @@ interface ClaimWork {
 }
 
 async function claim(work: ClaimWork): Promise<ClaimOutcome> {
-  const { attempt, times } = work;
-  // Counted from before the commit, so our right to send ends before the lease in the database.
-  let began = performance.now();
-  if (await insert(work)) return ours(attempt, attempt.id, 1, began, times);
-  const giveUpAt = performance.now() + times.pendingWaitMs;
-  for (let lookMs = firstLookMs; ; lookMs = Math.min(lookMs * 2, longestLookMs)) {
-    const found = await reachingFor(() => work.statements.find(attempt.key));
-    if (found === null) {
-      began = performance.now();
-      if (await insert(work)) return ours(attempt, attempt.id, 1, began, times);
-      continue;
-    }
+  const { attempt, statements, times } = work;
+  for (;;) {
+    // Counted from before the commit, so our right to send ends before the lease in the database.
+    const began = performance.now();
+    if (await insert(work)) return ours(attempt, attempt.id, 1, began, times);
+    const found = await reachingFor(() => statements.find(attempt.key));
+    if (found === null) continue;
     if (!sameBytes(found.digest, attempt.digest)) throw new CommandError(keyReused);
-    if (found.state === "not-done" && found.retryable) {
-      began = performance.now();
-      if (await reachingFor(() => work.statements.reclaim(attempt.key.app, found))) {
-        return ours(attempt, found.id, found.tries + 1, began, times);
-      }
-      continue;
+    if (found.state === "stored") return { kind: "pending" };
+    if (found.state !== "not-done" || !found.retryable) return { kind: "settled", found };
+    const beganAgain = performance.now();
+    if (await reachingFor(() => statements.reclaim(attempt.key.app, found))) {
+      return ours(attempt, found.id, found.tries + 1, beganAgain, times);
     }
-    if (found.state !== "stored") return { kind: "settled", found };
+  }
+}
+
+async function waitForOther(
+  statements: AttemptStatements,
+  attempt: NewAttempt,
+  giveUpAt: number,
+): Promise<void> {
+  for (let lookMs = firstLookMs; ; lookMs = Math.min(lookMs * 2, longestLookMs)) {
+    const found = await reachingFor(() => statements.find(attempt.key));
+    if (found?.state !== "stored") return;
     if (found.isOverdue) {
-      await reachingFor(() => work.statements.markOverdue(attempt.key.app, found));
-      continue;
+      await reachingFor(() => statements.markOverdue(attempt.key.app, found));
+      return;
     }
     if (performance.now() + lookMs > giveUpAt) {
-      throw new CommandError(attemptPending, Math.min(Math.max(found.overdueInMs, 1000), 60_000));
+      const askAgainMs = Math.min(Math.max(found.overdueInMs, 1000), 60_000);
+      throw new CommandError(attemptPending, askAgainMs);
     }
     await pause(lookMs);
   }
