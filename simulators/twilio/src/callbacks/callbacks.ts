@@ -3,13 +3,13 @@ import { randomUUID } from "node:crypto";
 import type { Account } from "../accounts/account.ts";
 import type { Message } from "../store/message.ts";
 import { callbackFields } from "./callback-fields.ts";
+import { Poster } from "./poster.ts";
 import { signForm } from "./sign.ts";
-
-const answerMaxMs = 15_000;
 
 /** Tells a message's StatusCallback about its steps. */
 export class Callbacks {
-  readonly #ending = new AbortController();
+  readonly #poster = new Poster();
+  #isEnding = false;
 
   /** Returns at once. Nobody is told when the call fails, as with Twilio. */
   announce(message: Message, account: Account): void {
@@ -20,10 +20,14 @@ export class Callbacks {
 
   /** Gives up what is under way. */
   stop(): void {
-    this.#ending.abort();
+    this.#isEnding = true;
+    void this.#poster[Symbol.asyncDispose]();
   }
 
-  /** A connection that fails is tried once more, with the same token; an answer of any status is the end. */
+  /**
+   * A connection that fails is tried once more, with the same token; an answer of any status is the
+   * end, and so is a slow one, because it may have been understood.
+   */
   async #post(url: string, fields: [string, string][], authToken: string): Promise<void> {
     const headers = {
       "user-agent": "TwilioProxy/1.1",
@@ -34,26 +38,9 @@ export class Callbacks {
       "x-home-region": "us1",
     };
     const body = new URLSearchParams(fields).toString();
-    for (let attempt = 1; attempt <= 2 && !this.#ending.signal.aborted; attempt += 1) {
-      if (await this.#tryOnce(url, headers, body)) return;
-    }
-  }
-
-  /** Whether the server was reached; a slow answer counts as reached, because it may have been understood. */
-  async #tryOnce(url: string, headers: Record<string, string>, body: string): Promise<boolean> {
-    const signal = AbortSignal.any([this.#ending.signal, AbortSignal.timeout(answerMaxMs)]);
-    try {
-      const answer = await fetch(url, {
-        method: "POST",
-        headers,
-        body,
-        signal,
-        redirect: "manual",
-      });
-      await answer.body?.cancel();
-      return true;
-    } catch (error) {
-      return error instanceof DOMException && error.name === "TimeoutError";
+    for (let attempt = 1; attempt <= 2 && !this.#isEnding; attempt += 1) {
+      const { kind } = await this.#poster.post({ url, headers, body });
+      if (kind !== "failed") return;
     }
   }
 }
