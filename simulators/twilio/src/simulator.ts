@@ -6,6 +6,7 @@ import { Directory } from "./accounts/directory.ts";
 import { makeAccounts } from "./accounts/make-accounts.ts";
 import { Callbacks } from "./callbacks/callbacks.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { MovableClock } from "./clock/movable-clock.ts";
 import { defaultPace, Delivery, type Pace } from "./delivery/delivery.ts";
 import { SimulatorError } from "./errors.ts";
 import { Faults } from "./faults/faults.ts";
@@ -19,6 +20,7 @@ export interface SimulatorOptions {
   readonly port: number;
   /** Where accounts are kept; without it they last as long as the simulator. */
   readonly dataDir?: string;
+  /** What drives the simulator's own clock; the machine's time when absent. */
   readonly clock?: Clock;
   /** How many times faster than usual texts are delivered. */
   readonly speed?: number;
@@ -37,7 +39,8 @@ export interface Simulator extends AsyncDisposable {
 
 /** Starts a simulator in this process. Errors: SimulatorError for an unusable port or data folder. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { dataDir, clock = systemClock, random = Math.random } = options;
+  const { dataDir, random = Math.random } = options;
+  const clock = new MovableClock(options.clock ?? systemClock);
   const accounts =
     dataDir === undefined ? makeAccounts(new Date()) : await openAccountsFile(dataDir);
   const store = new Store();

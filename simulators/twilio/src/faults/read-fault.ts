@@ -1,5 +1,6 @@
+import { FieldError, readRecord } from "../fields/field-error.ts";
+import { readBetween, readChoice, readFilledText, readOptional } from "../fields/read-fields.ts";
 import { type FaultKind, faultKinds } from "./fault-kinds.ts";
-import { FieldError, readRecord } from "./field-error.ts";
 
 const delayMaxMs = 3_600_000;
 
@@ -25,43 +26,26 @@ export interface FaultRequest {
  */
 export function readFault(body: unknown): FaultRequest {
   const fields = readRecord(body, "", ["kind", "probability", "times", "delayMs", "match"]);
-  const kind = readKind(fields["kind"]);
+  const kind = readChoice(fields["kind"], "kind", faultKinds);
   const isDelay = kind === "delay-before" || kind === "delay-after";
   return {
     kind,
     probability: readBetween(fields["probability"] ?? 1, "probability", 0, 1),
-    times: fields["times"] === undefined ? null : readTimes(fields["times"]),
+    times: readOptional(fields["times"], "times", readTimes) ?? null,
     delayMs: readBetween(fields["delayMs"] ?? (isDelay ? 1000 : 0), "delayMs", 0, delayMaxMs),
     match: readMatch(fields["match"]),
   };
 }
 
-function readKind(value: unknown): FaultKind {
-  const kind = faultKinds.find((known) => known === value);
-  if (kind === undefined) throw new FieldError("kind", `must be one of: ${faultKinds.join(", ")}`);
-  return kind;
-}
-
-function readTimes(value: unknown): number {
+function readTimes(value: unknown, field: string): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1) return value;
-  throw new FieldError("times", "must be a whole number of at least 1");
-}
-
-function readBetween(value: unknown, field: string, min: number, max: number): number {
-  if (typeof value === "number" && value >= min && value <= max) return value;
-  throw new FieldError(field, `must be a number from ${min} to ${max}`);
+  throw new FieldError(field, "must be a whole number of at least 1");
 }
 
 function readMatch(value: unknown): FaultMatch {
   if (value === undefined) return {};
   const fields = readRecord(value, "match", ["method", "path"]);
-  const method = readText(fields["method"], "match.method")?.toUpperCase();
-  const path = readText(fields["path"], "match.path");
+  const method = readOptional(fields["method"], "match.method", readFilledText)?.toUpperCase();
+  const path = readOptional(fields["path"], "match.path", readFilledText);
   return { ...(method === undefined ? {} : { method }), ...(path === undefined ? {} : { path }) };
-}
-
-function readText(value: unknown, field: string): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === "string" && value !== "") return value;
-  throw new FieldError(field, "must be a text that is not empty");
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
 
 import type { Context } from "../../context.ts";
-import { FieldError } from "../../faults/field-error.ts";
+import { FieldError } from "../../fields/field-error.ts";
 import { guardControls } from "./guard.ts";
 import { accountsRoute } from "./routes/accounts.ts";
+import { clockRoutes } from "./routes/clock.ts";
 import { eventsRoute } from "./routes/events.ts";
 import { faultsRoutes } from "./routes/faults.ts";
 import { messagesRoute } from "./routes/messages.ts";
@@ -14,6 +15,7 @@ export function controls(app: FastifyInstance, context: Context): void {
   guardControls(app);
   answerErrors(app);
   accountsRoute(app, context);
+  clockRoutes(app, context);
   messagesRoute(app, context);
   faultsRoutes(app, context);
   resetRoute(app, context);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { Directory } from "../../accounts/directory.ts";
 import { makeAccounts } from "../../accounts/make-accounts.ts";
+import { MovableClock } from "../../clock/movable-clock.ts";
 import { defaultPace, Delivery } from "../../delivery/delivery.ts";
 import { Faults } from "../../faults/faults.ts";
 import { Store } from "../../store/store.ts";
@@ -12,7 +13,7 @@ import { buildApp } from "../build-app.ts";
 let app: FastifyInstance;
 
 beforeEach(async () => {
-  const clock = new ManualClock();
+  const clock = new MovableClock(new ManualClock());
   const store = new Store();
   const nobody = (): void => undefined;
   app = await buildApp({

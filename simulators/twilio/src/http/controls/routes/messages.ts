@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 import type { Context } from "../../../context.ts";
-import { FieldError, readRecord } from "../../../faults/field-error.ts";
+import { FieldError, readRecord } from "../../../fields/field-error.ts";
 import { indexOfSeq } from "../../../store/message-log.ts";
 import type { Message } from "../../../store/message.ts";
 import { viewMessage } from "../message-view.ts";
