@@ -1,7 +1,9 @@
 import { runMain } from "./main.ts";
 import { isRole, runRole } from "./processes/roles.ts";
+import { runSimulatorBench } from "./simulator/run-simulator-bench.ts";
 
 // Every process of the bench is this same file: with a role it is that process, without one the bench.
 const [first, ...rest] = process.argv.slice(2);
 if (first === "--role" && isRole(rest[0])) await runRole(rest[0], rest[1]);
+else if (first === "simulator") process.exitCode = await runSimulatorBench(rest);
 else process.exitCode = await runMain(process.argv.slice(2));

@@ -3,6 +3,7 @@ const roles = {
   stub: () => import("./stub-twilio.ts"),
   "bare-twilio": () => import("./bare-twilio.ts"),
   "bare-undici": () => import("./bare-undici.ts"),
+  "callback-sink": () => import("./callback-sink.ts"),
   load: () => import("../load/load-process.ts"),
 } as const;
 
