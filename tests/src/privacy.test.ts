@@ -98,11 +98,12 @@ async function breakDatabase(world: World): Promise<Answer[]> {
 }
 
 function confidentialOf(world: World): Confidential {
-  const { authToken, apiKeys } = world.account;
+  const { accountSid, authToken, apiKeys } = world.account;
   const keySecret = apiKeys[0]?.secret ?? "";
   return {
     ...texts,
     ...numbers,
+    "the account's SID": accountSid,
     "the auth token": authToken,
     "the API key's secret": keySecret,
     "a wrong token": wrongToken,
