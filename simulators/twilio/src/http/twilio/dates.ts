@@ -1,6 +1,19 @@
-/** An instant in the form of Twilio's answers: RFC 2822, in seconds, always `+0000`. */
+const keptTexts = 4096;
+const textOfSecond = new Map<number, string>();
+
+/**
+ * An instant in the form of Twilio's answers: RFC 2822, in seconds, always `+0000`.
+ * Neighbours in a list share their seconds, so the texts of the latest ones are kept.
+ */
 export function rfc2822(at: number): string {
-  return new Date(at).toUTCString().replace("GMT", "+0000");
+  const second = Math.floor(at / 1000);
+  let text = textOfSecond.get(second);
+  if (text === undefined) {
+    text = new Date(at).toUTCString().replace("GMT", "+0000");
+    if (textOfSecond.size >= keptTexts) textOfSecond.clear();
+    textOfSecond.set(second, text);
+  }
+  return text;
 }
 
 const dayMs = 86_400_000;
