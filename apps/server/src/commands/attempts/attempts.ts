@@ -121,7 +121,7 @@ async function claim(work: ClaimWork): Promise<ClaimOutcome> {
     if (found.state === "stored") return { kind: "pending" };
     if (found.state !== "not-done" || !found.retryable) return { kind: "settled", found };
     const beganAgain = performance.now();
-    if (await reachingFor(() => statements.reclaim(attempt.key.app, found))) {
+    if (await reclaim(work, found)) {
       return ours(attempt, found.id, found.tries + 1, beganAgain, times);
     }
   }
@@ -164,8 +164,19 @@ async function insert(work: ClaimWork): Promise<boolean> {
   } catch (error) {
     if (isUniqueViolation(error)) return insertAlone(work);
     // The commit may have happened all the same: what was stored is to say that nothing was sent.
-    work.abandon(abandoned(work.attempt));
+    work.abandon(abandoned(work.attempt.key.app, work.attempt.id, 1));
     if (isDatabaseAway(error)) throw new CommandError(databaseAway, 2000, error);
+    throw error;
+  }
+}
+
+async function reclaim(work: ClaimWork, found: FoundAttempt): Promise<boolean> {
+  const { app } = work.attempt.key;
+  try {
+    return await reachingFor(() => work.statements.reclaim(app, found));
+  } catch (error) {
+    // As above: it may have become ours, and then nothing was sent under this try.
+    work.abandon(abandoned(app, found.id, found.tries + 1));
     throw error;
   }
 }
@@ -178,9 +189,9 @@ async function insertAlone(work: ClaimWork): Promise<boolean> {
   return stored === true;
 }
 
-function abandoned(attempt: NewAttempt): Settlement {
+function abandoned(app: Id<"app">, id: Id<"att">, tries: number): Settlement {
   return {
-    claim: { app: attempt.key.app, id: attempt.id, tries: 1, mayWrite: () => false },
+    claim: { app, id, tries, mayWrite: () => false },
     state: "not-done",
     account: null,
     sid: null,
