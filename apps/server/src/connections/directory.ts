@@ -7,12 +7,12 @@ import { unknownConnection } from "./connections.ts";
 import type { ContentsKey, DataKeys } from "./data-keys.ts";
 import { ConnectionsError } from "./errors.ts";
 import {
-  findProfileRow,
   openValues,
   type ProfileAddress,
   readSealedValues,
   type SealedValues,
-} from "./profiles.ts";
+} from "./profile-values.ts";
+import { findProfileRow } from "./profiles.ts";
 import { serviceOf } from "./services.ts";
 
 /** Everything that executing a command of a connection needs; the profile's values still sealed. */

@@ -1,6 +1,5 @@
 import type { CreateProfile, Profile } from "@trunkline/api-contract";
 import { checkInput, InputError, type Service } from "@trunkline/service-kit";
-import { type DataKey, openText, seal } from "@trunkline/vault";
 import type { Transaction } from "kysely";
 
 import {
@@ -15,17 +14,8 @@ import {
 import type { DataKeys } from "./data-keys.ts";
 import { ConnectionsError } from "./errors.ts";
 import { mergeSettings } from "./merge-settings.ts";
+import { openValues, readSealedValues, replaceValues } from "./profile-values.ts";
 import { serviceOf } from "./services.ts";
-
-/** A profile's sealed settings, by field. */
-export type SealedValues = ReadonlyMap<string, Buffer>;
-
-/** What identifies a profile's values: they open with nothing else. */
-export interface ProfileAddress {
-  readonly app: Id<"app">;
-  readonly profile: Id<"prf">;
-  readonly service: string;
-}
 
 /** The profiles of all apps. Settings go in and never come out. */
 export interface Profiles {
@@ -67,36 +57,6 @@ export function openProfiles(database: Database, dataKeys: DataKeys): Profiles {
   };
 }
 
-/** Opens every value of a profile with its own binding. */
-export function openValues(
-  key: DataKey,
-  address: ProfileAddress,
-  sealed: SealedValues,
-): Record<string, unknown> {
-  const settings: Record<string, unknown> = {};
-  for (const [field, envelope] of sealed) {
-    settings[field] = JSON.parse(openText(key, bindingOf(address, field), envelope));
-  }
-  return settings;
-}
-
-/** Reads the sealed values of a profile. */
-export async function readSealedValues(
-  query: Database["query"],
-  profile: Id<"prf">,
-): Promise<SealedValues> {
-  const rows = await query
-    .selectFrom("profile_values")
-    .select(["field", "sealed"])
-    .where("profile_id", "=", profile)
-    .execute();
-  return new Map(rows.map((row) => [row.field, row.sealed]));
-}
-
-function bindingOf(address: ProfileAddress, field: string) {
-  return { app: address.app, profile: address.profile, service: address.service, field };
-}
-
 /** @throws ConnectionsError `PROFILE_UNKNOWN`. */
 export async function findProfileRow(query: Database["query"], app: Id<"app">, name: string) {
   const row = await query
@@ -133,7 +93,9 @@ async function create(
         .returningAll()
         .executeTakeFirstOrThrow();
       // The key was made in this very transaction, which its own connection alone can see.
-      await sealValues(transaction, dataKeys, row, input.settings);
+      const key = await dataKeys.open(keyId, transaction);
+      const address = { app, profile: row.id, service: row.service };
+      await replaceValues(transaction, key, address, input.settings);
       return toProfile(row);
     });
   } catch (error) {
@@ -157,8 +119,7 @@ async function update(
     const key = await dataKeys.open(row.data_key_id, transaction);
     const settings = mergeSettings(openValues(key, address, sealed), changes);
     refuseWrong(service, settings);
-    await transaction.deleteFrom("profile_values").where("profile_id", "=", row.id).execute();
-    await sealValues(transaction, dataKeys, row, settings);
+    await replaceValues(transaction, key, address, settings);
     const updated = await transaction
       .updateTable("profiles")
       .set({ hints: JSON.stringify(hintsOf(service, settings)), updated_at: new Date() })
@@ -208,22 +169,6 @@ function refuseWrong(service: Service, settings: Record<string, unknown>): void 
 
 function hintsOf(service: Service, settings: Record<string, unknown>) {
   return service.profile.hints(settings);
-}
-
-async function sealValues(
-  transaction: Transaction<Tables>,
-  dataKeys: DataKeys,
-  row: ProfileRow,
-  settings: Record<string, unknown>,
-): Promise<void> {
-  const key = await dataKeys.open(row.data_key_id, transaction);
-  const address = { app: row.app_id, profile: row.id, service: row.service };
-  const values = Object.entries(settings).map(([field, value]) => ({
-    profile_id: row.id,
-    field,
-    sealed: seal(key, bindingOf(address, field), JSON.stringify(value)),
-  }));
-  await transaction.insertInto("profile_values").values(values).execute();
 }
 
 function toProfile(row: ProfileRow): Profile {
