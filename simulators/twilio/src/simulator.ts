@@ -2,32 +2,18 @@ import type { FastifyInstance } from "fastify";
 
 import type { Account } from "./accounts/account.ts";
 import { openAccountsFile } from "./accounts/accounts-file.ts";
-import { Directory } from "./accounts/directory.ts";
 import { makeAccounts } from "./accounts/make-accounts.ts";
-import { Callbacks } from "./callbacks/callbacks.ts";
-import { type Clock, systemClock } from "./clock.ts";
-import { MovableClock } from "./clock/movable-clock.ts";
-import { defaultPace, Delivery, type Pace } from "./delivery/delivery.ts";
 import { SimulatorError } from "./errors.ts";
-import { Faults } from "./faults/faults.ts";
 import { buildApp } from "./http/build-app.ts";
-import { Store } from "./store/store.ts";
+import { type BehaviourOptions, makeContext } from "./make-context.ts";
 
 /** What a simulator can be started with. */
-export interface SimulatorOptions {
+export interface SimulatorOptions extends BehaviourOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
   /** Where accounts are kept; without it they last as long as the simulator. */
   readonly dataDir?: string;
-  /** What drives the simulator's own clock; the machine's time when absent. */
-  readonly clock?: Clock;
-  /** How many times faster than usual texts are delivered. */
-  readonly speed?: number;
-  /** Requests of one account that may be in flight at once; without it there is no limit. */
-  readonly maxConcurrent?: number;
-  /** Decides whether a fault with a probability strikes. */
-  readonly random?: () => number;
 }
 
 /** A simulator that listens. Disposing it frees the port. */
@@ -39,44 +25,21 @@ export interface Simulator extends AsyncDisposable {
 
 /** Starts a simulator in this process. Errors: SimulatorError for an unusable port or data folder. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { dataDir, random = Math.random } = options;
-  const clock = new MovableClock(options.clock ?? systemClock);
+  const { dataDir } = options;
   const accounts =
     dataDir === undefined ? makeAccounts(new Date()) : await openAccountsFile(dataDir);
-  const store = new Store();
-  const callbacks = new Callbacks();
-  const delivery = new Delivery({
-    store,
-    clock,
-    pace: scalePace(options.speed ?? 1),
-    onStep: (message, account) => callbacks.announce(message, account),
-  });
-  const app = await buildApp({
-    clock,
-    directory: new Directory(accounts),
-    store,
-    delivery,
-    faults: new Faults(random),
-    maxConcurrent: options.maxConcurrent ?? Infinity,
-  });
+  const context = makeContext(accounts, options);
+  const app = await buildApp(context);
   const url = await listen(app, options);
+  context.address.origin = url;
   return {
     url,
-    accounts,
+    accounts: context.directory.accounts,
     async [Symbol.asyncDispose]() {
       await app.close();
-      store.clear();
-      callbacks.stop();
+      context.store.clear();
+      await context.hooks[Symbol.asyncDispose]();
     },
-  };
-}
-
-function scalePace(speed: number): Pace {
-  return {
-    acceptedMs: defaultPace.acceptedMs / speed,
-    queuedMs: defaultPace.queuedMs / speed,
-    sendingMs: defaultPace.sendingMs / speed,
-    sentMs: defaultPace.sentMs / speed,
   };
 }
 

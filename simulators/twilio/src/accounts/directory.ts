@@ -9,16 +9,20 @@ interface Credential {
 
 /** Who may sign in, and as which account. */
 export class Directory {
-  readonly accounts: readonly Account[];
+  readonly accounts: Account[] = [];
   readonly #credentials = new Map<string, Credential>();
+  readonly #bySid = new Map<string, Account>();
 
   constructor(accounts: readonly Account[]) {
-    this.accounts = accounts;
-    for (const account of accounts) {
-      this.#credentials.set(account.accountSid, { account, password: account.authToken });
-      for (const key of account.apiKeys) {
-        this.#credentials.set(key.sid, { account, password: key.secret });
-      }
+    for (const account of accounts) this.add(account);
+  }
+
+  add(account: Account): void {
+    this.accounts.push(account);
+    this.#bySid.set(account.accountSid, account);
+    this.#credentials.set(account.accountSid, { account, password: account.authToken });
+    for (const key of account.apiKeys) {
+      this.#credentials.set(key.sid, { account, password: key.secret });
     }
   }
 
@@ -29,6 +33,20 @@ export class Directory {
     const credential = this.#credentials.get(pair.user);
     if (credential === undefined) return null;
     return isSameText(credential.password, pair.password) ? credential.account : null;
+  }
+
+  find(accountSid: string): Account | null {
+    return this.#bySid.get(accountSid) ?? null;
+  }
+
+  /** The subaccounts of an account, oldest first. */
+  below({ accountSid }: Account): Account[] {
+    return this.accounts.filter(({ ownerAccountSid }) => ownerAccountSid === accountSid);
+  }
+
+  /** The account that gets the texts to this number; null when it is nobody's. */
+  ownerOf(number: string): Account | null {
+    return this.accounts.find(({ test, numbers }) => !test && numbers.includes(number)) ?? null;
   }
 }
 

@@ -1,10 +1,14 @@
 import { Agent, type Dispatcher } from "undici";
 
-/** A form on its way to somebody's server. */
+/** A form on its way to somebody's server; a POST unless it says otherwise. */
 export interface Post {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly method?: "GET" | "POST";
+  readonly connectMs?: number;
+  /** For the headers and for every piece of the body. */
+  readonly readMs?: number;
 }
 
 /** What became of a post: an answer, a server that took too long with it, or nobody there. */
@@ -32,26 +36,38 @@ const slowCodes: ReadonlySet<unknown> = new Set([
  * callbacks a second leave no time for the upper ones.
  */
 export class Poster implements AsyncDisposable {
-  readonly #agent = new Agent({
-    connections: connectionsPerServer,
-    connect: { timeout: connectMaxMs },
-    headersTimeout: answerMaxMs,
-    bodyTimeout: answerMaxMs,
-  });
+  /** By the time that a connection may take. */
+  readonly #agents = new Map<number, Agent>();
+  #isDisposed = false;
 
   /** Never throws: what goes wrong is an outcome. Redirects are not followed. */
-  post({ url, headers, body }: Post): Promise<Posted> {
+  post(post: Post): Promise<Posted> {
+    const { url, headers, body, method = "POST", readMs = answerMaxMs } = post;
+    if (this.#isDisposed) return Promise.resolve({ kind: "failed" });
+    const agent = this.#agentFor(post.connectMs ?? connectMaxMs);
     return new Promise((resolve) => {
       const { origin, pathname, search } = new URL(url);
       const path = pathname + search;
       const handler = new AnswerHandler(resolve);
-      this.#agent.dispatch({ origin, path, method: "POST", headers, body }, handler);
+      const times = { headersTimeout: readMs, bodyTimeout: readMs };
+      const sent = method === "GET" ? null : body;
+      agent.dispatch({ origin, path, method, headers, body: sent, ...times }, handler);
     });
   }
 
   /** Cuts off what is under way. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#agent.destroy();
+    this.#isDisposed = true;
+    await Promise.all([...this.#agents.values()].map((agent) => agent.destroy()));
+  }
+
+  #agentFor(connectMs: number): Agent {
+    let agent = this.#agents.get(connectMs);
+    if (agent === undefined) {
+      agent = new Agent({ connections: connectionsPerServer, connect: { timeout: connectMs } });
+      this.#agents.set(connectMs, agent);
+    }
+    return agent;
   }
 }
 

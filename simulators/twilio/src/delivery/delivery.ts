@@ -11,10 +11,29 @@ export interface Pace {
   readonly queuedMs: number;
   readonly sendingMs: number;
   readonly sentMs: number;
+  /** How long an inbound text takes to come in. */
+  readonly receivingMs: number;
 }
 
 /** A text is delivered about a second after it was made. */
-export const defaultPace: Pace = { acceptedMs: 100, queuedMs: 200, sendingMs: 300, sentMs: 600 };
+const defaultPace: Pace = {
+  acceptedMs: 100,
+  queuedMs: 200,
+  sendingMs: 300,
+  sentMs: 600,
+  receivingMs: 100,
+};
+
+/** The usual pace, a number of times faster. */
+export function scalePace(speed: number): Pace {
+  return {
+    acceptedMs: defaultPace.acceptedMs / speed,
+    queuedMs: defaultPace.queuedMs / speed,
+    sendingMs: defaultPace.sendingMs / speed,
+    sentMs: defaultPace.sentMs / speed,
+    receivingMs: defaultPace.receivingMs / speed,
+  };
+}
 
 const smsPrice = 0.0083;
 const mmsPrice = 0.02;

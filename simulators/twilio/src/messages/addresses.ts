@@ -15,6 +15,11 @@ export function readAddress(text: string): Address {
   return { channel, name: text.slice(channel.length) };
 }
 
+/** Whether the text is a phone number in E.164. */
+export function isE164(text: string): boolean {
+  return e164.test(text);
+}
+
 /** Whether somebody can be reached under this address: an E.164 number, or a name on a channel without numbers. */
 export function isRecipient(address: Address): boolean {
   if (address.channel === "messenger:") return address.name !== "";

@@ -4,8 +4,10 @@ import type { Form } from "./form.ts";
 import { parseHttpUrl } from "./http-url.ts";
 import { TwilioError } from "./twilio-error.ts";
 
-const bodyMaxChars = 1600;
-const mediaMax = 10;
+/** The longest text of a message, in characters. */
+export const bodyMaxChars = 1600;
+/** The most files of a message. */
+export const mediaMax = 10;
 
 /** What a message says: its text and what goes with it. */
 export interface Content {
@@ -71,7 +73,8 @@ const contentTypes: Record<string, string> = {
   vcf: "text/vcard",
 };
 
-function readMedia(url: string): Media {
+/** A file by its address, with the type that its name promises. Errors: 21620. */
+export function readMedia(url: string): Media {
   const parsed = parseHttpUrl(url);
   if (parsed === null) throw new TwilioError(21620);
   const ending = /\.([a-z0-9]+)$/i.exec(parsed.pathname)?.[1]?.toLowerCase() ?? "";

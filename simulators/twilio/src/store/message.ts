@@ -33,7 +33,7 @@ export interface Message {
   readonly direction: "inbound" | "outbound-api" | "outbound-reply";
   status: MessageStatus;
   numSegments: number;
-  readonly media: readonly Media[];
+  media: readonly Media[];
   readonly messagingServiceSid: string | null;
   /** Null until billed; then a negative decimal with 5 places. */
   price: string | null;

@@ -7,6 +7,7 @@ import { accountsRoute } from "./routes/accounts.ts";
 import { clockRoutes } from "./routes/clock.ts";
 import { eventsRoute } from "./routes/events.ts";
 import { faultsRoutes } from "./routes/faults.ts";
+import { inboundRoute } from "./routes/inbound.ts";
 import { messagesRoute } from "./routes/messages.ts";
 import { resetRoute } from "./routes/reset.ts";
 
@@ -16,6 +17,7 @@ export function controls(app: FastifyInstance, context: Context): void {
   answerErrors(app);
   accountsRoute(app, context);
   clockRoutes(app, context);
+  inboundRoute(app, context);
   messagesRoute(app, context);
   faultsRoutes(app, context);
   resetRoute(app, context);

@@ -1,29 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { Directory } from "../../accounts/directory.ts";
 import { makeAccounts } from "../../accounts/make-accounts.ts";
-import { MovableClock } from "../../clock/movable-clock.ts";
-import { defaultPace, Delivery } from "../../delivery/delivery.ts";
-import { Faults } from "../../faults/faults.ts";
-import { Store } from "../../store/store.ts";
-import { ManualClock } from "../../testing/manual-clock.ts";
+import { makeContext } from "../../make-context.ts";
 import { buildApp } from "../build-app.ts";
 
 let app: FastifyInstance;
 
 beforeEach(async () => {
-  const clock = new MovableClock(new ManualClock());
-  const store = new Store();
-  const nobody = (): void => undefined;
-  app = await buildApp({
-    clock,
-    store,
-    directory: new Directory(makeAccounts(new Date())),
-    delivery: new Delivery({ store, clock, pace: defaultPace, onStep: nobody }),
-    faults: new Faults(Math.random),
-    maxConcurrent: Infinity,
-  });
+  app = await buildApp(makeContext(makeAccounts(new Date()), {}));
 });
 
 afterEach(() => app.close());

@@ -10,5 +10,10 @@ export function findMessage(request: FastifyRequest, store: Store): Message {
   const { sid } = request.params as { sid: string };
   const message = store.find(accountOf(request).accountSid, sid);
   if (message !== null) return message;
-  throw new TwilioError(20404, `The requested resource ${pathOf(request)} was not found`);
+  throw notFound(request);
+}
+
+/** Twilio's answer to a path that leads nowhere. */
+export function notFound(request: FastifyRequest): TwilioError {
+  return new TwilioError(20404, `The requested resource ${pathOf(request)} was not found`);
 }

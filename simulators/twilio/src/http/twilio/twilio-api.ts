@@ -10,8 +10,9 @@ import { accountRoute } from "./routes/account.ts";
 import { createMessageRoute } from "./routes/create-message.ts";
 import { deleteMessageRoute } from "./routes/delete-message.ts";
 import { fetchMessageRoute } from "./routes/fetch-message.ts";
-import { listMediaRoute } from "./routes/list-media.ts";
+import { incomingNumbersRoutes } from "./routes/incoming-numbers.ts";
 import { listMessagesRoute } from "./routes/list-messages.ts";
+import { mediaRoutes } from "./routes/media.ts";
 import { updateMessageRoute } from "./routes/update-message.ts";
 
 /** Twilio's API under `/2010-04-01`. */
@@ -27,7 +28,8 @@ export function twilioApi(app: FastifyInstance, context: Context): void {
   fetchMessageRoute(app, context);
   updateMessageRoute(app, context);
   deleteMessageRoute(app, context);
-  listMediaRoute(app, context);
+  mediaRoutes(app, context);
+  incomingNumbersRoutes(app, context);
 }
 
 /** Bodies that aren't forms are read and ignored, as Twilio does. */

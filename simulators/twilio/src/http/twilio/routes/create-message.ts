@@ -1,7 +1,10 @@
 import type { FastifyInstance } from "fastify";
 
+import type { Account } from "../../../accounts/account.ts";
 import type { Context } from "../../../context.ts";
 import { readMessage } from "../../../messages/read-message.ts";
+import { TwilioError } from "../../../messages/twilio-error.ts";
+import type { NewMessage } from "../../../store/message.ts";
 import { accountOf, formOf } from "../call.ts";
 import { messageJson } from "../message-json.ts";
 
@@ -12,8 +15,15 @@ export function createMessageRoute(app: FastifyInstance, context: Context): void
     const draft = readMessage(formOf(request), account, context.clock.now());
     reply.code(201);
     if (account.test) return messageJson({ seq: 0, ...draft }, true);
+    checkOptOut(draft, account, context);
     const message = context.store.add(draft);
     context.delivery.begin(message, account);
     return messageJson(message, true);
   });
+}
+
+/** Errors: 21610 for a recipient who wants no more texts of this sender. */
+function checkOptOut(draft: NewMessage, account: Account, { optOuts }: Context): void {
+  const sender = draft.messagingServiceSid ?? draft.from ?? "";
+  if (optOuts.isStopped(account, sender, draft.to)) throw new TwilioError(21610);
 }

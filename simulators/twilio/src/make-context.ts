@@ -1,0 +1,67 @@
+import type { Account } from "./accounts/account.ts";
+import { Directory } from "./accounts/directory.ts";
+import { Callbacks } from "./callbacks/callbacks.ts";
+import { HookCaller } from "./callbacks/hook-caller.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { MovableClock } from "./clock/movable-clock.ts";
+import type { Context } from "./context.ts";
+import { Delivery, scalePace } from "./delivery/delivery.ts";
+import { Faults } from "./faults/faults.ts";
+import { Inbound } from "./inbound/inbound.ts";
+import { OptOuts } from "./opt-outs/opt-outs.ts";
+import { Resources } from "./resources/resources.ts";
+import { Store } from "./store/store.ts";
+
+/** How a simulator behaves; everything has its usual value when absent. */
+export interface BehaviourOptions {
+  /** What drives the simulator's own clock; the machine's time when absent. */
+  readonly clock?: Clock;
+  /** How many times faster than usual texts are delivered. */
+  readonly speed?: number;
+  /** Requests of one account that may be in flight at once; without it there is no limit. */
+  readonly maxConcurrent?: number;
+  /** Decides whether a fault with a probability strikes. */
+  readonly random?: () => number;
+}
+
+/** Puts the parts of a simulator together. */
+export function makeContext(accounts: readonly Account[], options: BehaviourOptions): Context {
+  const { random = Math.random } = options;
+  const clock = new MovableClock(options.clock ?? systemClock);
+  const store = new Store();
+  const resources = new Resources();
+  const optOuts = new OptOuts();
+  const address = { origin: "" };
+  const hooks = new HookCaller({ clock });
+  const callbacks = new Callbacks({ hooks, resources });
+  const pace = scalePace(options.speed ?? 1);
+  const delivery = new Delivery({
+    store,
+    clock,
+    pace,
+    onStep: (message, account) => callbacks.announce(message, account),
+  });
+  const inbound = new Inbound({
+    store,
+    clock,
+    delivery,
+    hooks,
+    resources,
+    optOuts,
+    origin: () => address.origin,
+    receivingMs: pace.receivingMs,
+  });
+  return {
+    clock,
+    directory: new Directory(accounts),
+    resources,
+    optOuts,
+    store,
+    delivery,
+    inbound,
+    hooks,
+    faults: new Faults(random),
+    address,
+    maxConcurrent: options.maxConcurrent ?? Infinity,
+  };
+}
