@@ -2,6 +2,11 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 
+const wordmark = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 132 32">
+  <text x="0" y="23" font-family="system-ui, sans-serif" font-size="22" font-weight="700"
+    fill="#fff">Trunkline</text>
+</svg>`;
+
 /** Describes the API out of its routes' schemas: `/openapi.json`, and `/reference` to browse it. */
 export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
@@ -14,6 +19,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         license: { name: "MIT", identifier: "MIT" },
       },
       components: { securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } },
+      security: [{ apiKey: [] }],
       tags: [
         { name: "commands", description: "Run a connection's commands" },
         { name: "attempts", description: "What was sent once, and what became of it" },
@@ -24,5 +30,9 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       ],
     },
   });
-  await app.register(swaggerUi, { routePrefix: "/reference" });
+  await app.register(swaggerUi, {
+    routePrefix: "/reference",
+    theme: { title: "Trunkline API" },
+    logo: { type: "image/svg+xml", content: Buffer.from(wordmark) },
+  });
 }
