@@ -1,11 +1,13 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { basic } from "./testing/a-simulator.ts";
 
 let dataDir: string;
 const children: ChildProcess[] = [];
@@ -25,9 +27,9 @@ interface Started {
   readonly exit: Promise<number | null>;
 }
 
-function start(env: Record<string, string> = {}): Started {
+function start(env: Record<string, string> = {}, args: readonly string[] = []): Started {
   const entry = fileURLToPath(new URL("index.ts", import.meta.url));
-  const child = fork(entry, [], {
+  const child = fork(entry, args, {
     execArgv: ["--import", "tsx"],
     silent: true,
     env: {
@@ -44,6 +46,11 @@ function start(env: Record<string, string> = {}): Started {
   child.stderr?.on("data", (chunk) => (output.err += String(chunk)));
   const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
   return { child, output, exit };
+}
+
+async function ordinary(url: string): Promise<{ accountSid: string; authToken: string }> {
+  const { accounts } = await (await fetch(`${url}/simulator/accounts`)).json();
+  return accounts[0];
 }
 
 async function ready({ child }: Started): Promise<string> {
@@ -101,6 +108,46 @@ describe("the process", { timeout: 60_000 }, () => {
     ["TRUNKLINE_SIMULATOR_HOST", "203.0.113.1"],
   ])("names %s when it is %s", async (name, value) => {
     const { exit, output } = start({ [name]: value });
+    expect(await exit).toBe(1);
+    expect(output.err).toContain(name);
+    expect(output.err).not.toContain("    at ");
+  });
+
+  it("keeps what it knows with --state, also when it is killed", async () => {
+    const args = ["--state", join(dataDir, "state.jsonl")];
+    const first = start({}, args);
+    const url = await ready(first);
+    const account = await ordinary(url);
+    const sent = await fetch(`${url}/2010-04-01/Accounts/${account.accountSid}/Messages.json`, {
+      method: "POST",
+      headers: { authorization: basic(account.accountSid, account.authToken) },
+      body: new URLSearchParams({ From: "+15005550006", To: "+15550001111", Body: "Kept" }),
+    });
+    expect(sent.status).toBe(201);
+    await expect.poll(() => readFile(join(dataDir, "state.jsonl"), "utf8")).toContain("Kept");
+    first.child.kill("SIGKILL");
+    await first.exit;
+    const again = await ready(start({}, args));
+    expect(await ordinary(again)).toEqual(account);
+    const { messages } = await (await fetch(`${again}/simulator/messages`)).json();
+    expect(messages).toMatchObject([{ body: "Kept" }]);
+  });
+
+  it("takes its options over the environment, and tells them with --help", async () => {
+    const { exit, output } = start({}, ["--help"]);
+    expect(await exit).toBe(0);
+    expect(output.out).toContain("--state FILE");
+    const started = start({ TRUNKLINE_SIMULATOR_PORT: "many" }, ["--port", "0"]);
+    await ready(started);
+  });
+
+  it.each([
+    [["--port", "many"], "--port"],
+    [["--state", ""], "--state"],
+    [["--prot", "1"], "--prot"],
+    [["4110"], "4110"],
+  ])("names what is wrong in %j", async (args, name) => {
+    const { exit, output } = start({}, args);
     expect(await exit).toBe(1);
     expect(output.err).toContain(name);
     expect(output.err).not.toContain("    at ");

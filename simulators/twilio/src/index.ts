@@ -1,12 +1,17 @@
 import { readConfig } from "./config/env.ts";
+import { help, readCommandLine } from "./config/options.ts";
 import { SimulatorError } from "./errors.ts";
 import { startSimulator } from "./simulator.ts";
 
 const endingMaxMs = 4000;
 
 try {
-  const config = readConfig();
-  const simulator = await startSimulator(config);
+  const options = readCommandLine(process.argv.slice(2));
+  if (options.help === true) {
+    process.stdout.write(help);
+    process.exit(0);
+  }
+  const simulator = await startSimulator(readConfig(options));
   let isEnding = false;
   const end = (): void => {
     if (isEnding) return;

@@ -6,6 +6,8 @@ import { makeAccounts } from "./accounts/make-accounts.ts";
 import { SimulatorError } from "./errors.ts";
 import { buildApp } from "./http/build-app.ts";
 import { type BehaviourOptions, makeContext } from "./make-context.ts";
+import { keepState } from "./state/keep-state.ts";
+import { readState } from "./state/read-state.ts";
 
 /** What a simulator can be started with. */
 export interface SimulatorOptions extends BehaviourOptions {
@@ -14,6 +16,8 @@ export interface SimulatorOptions extends BehaviourOptions {
   readonly port: number;
   /** Where accounts are kept; without it they last as long as the simulator. */
   readonly dataDir?: string;
+  /** The file that keeps everything over restarts, accounts included. */
+  readonly stateFile?: string;
 }
 
 /** A simulator that listens. Disposing it frees the port. */
@@ -23,24 +27,33 @@ export interface Simulator extends AsyncDisposable {
   readonly accounts: readonly Account[];
 }
 
-/** Starts a simulator in this process. Errors: SimulatorError for an unusable port or data folder. */
+/** Starts a simulator in this process. Errors: SimulatorError for an unusable port, data folder or state file. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { dataDir } = options;
-  const accounts =
-    dataDir === undefined ? makeAccounts(new Date()) : await openAccountsFile(dataDir);
+  const { stateFile } = options;
+  const saved = stateFile === undefined ? null : await readState(stateFile);
+  const accounts = saved?.settings?.accounts ?? (await firstAccounts(options));
   const context = makeContext(accounts, options);
   const app = await buildApp(context);
-  const url = await listen(app, options);
+  const state = stateFile === undefined ? null : await keepState(stateFile, saved, context);
+  const url = await listen(app, options).catch(async (error: unknown) => {
+    await state?.[Symbol.asyncDispose]();
+    throw error;
+  });
   context.address.origin = url;
   return {
     url,
     accounts: context.directory.accounts,
     async [Symbol.asyncDispose]() {
       await app.close();
+      await state?.[Symbol.asyncDispose]();
       context.store.clear();
       await context.hooks[Symbol.asyncDispose]();
     },
   };
+}
+
+async function firstAccounts({ dataDir }: SimulatorOptions): Promise<readonly Account[]> {
+  return dataDir === undefined ? makeAccounts(new Date()) : openAccountsFile(dataDir);
 }
 
 async function listen(app: FastifyInstance, { host, port }: SimulatorOptions): Promise<string> {

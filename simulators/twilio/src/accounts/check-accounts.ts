@@ -27,7 +27,8 @@ function parseAccounts(text: string): Account[] | null {
   }
 }
 
-function isAccount(value: unknown): value is Account {
+/** Whether a value that was read is an account. */
+export function isAccount(value: unknown): value is Account {
   return (
     isRecord(value) &&
     typeof value["accountSid"] === "string" &&

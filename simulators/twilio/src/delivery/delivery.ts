@@ -67,6 +67,16 @@ export class Delivery {
     }
   }
 
+  /** Takes over a message that was on its way when the simulator ended: it begins its way again. */
+  resume(message: Message, account: Account): void {
+    if (message.status === "scheduled" || message.status === "accepted") {
+      this.begin(message, account);
+    } else if (message.direction !== "inbound") {
+      message.status = "queued";
+      this.#send(message, account);
+    }
+  }
+
   /** Ends a scheduled message before its time. */
   cancel(message: Message, account: Account): void {
     this.#step(message, account, "canceled");

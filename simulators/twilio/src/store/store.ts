@@ -19,11 +19,15 @@ export class Store {
   /** Gives the message its place in the order and keeps it. */
   add(values: NewMessage): Message {
     const message: Message = { seq: this.#nextSeq++, ...values };
-    this.#rows.push(message);
-    this.#bySid.set(message.sid, message);
-    this.log(message.accountSid).add(message);
+    this.#keep(message);
     this.#tell({ kind: "stored", message });
     return message;
+  }
+
+  /** Puts back messages that were kept, oldest first, before anything else is stored. */
+  restore(messages: readonly Message[], nextSeq: number): void {
+    for (const message of messages) this.#keep(message);
+    this.#nextSeq = nextSeq;
   }
 
   remove(message: Message): void {
@@ -75,6 +79,12 @@ export class Store {
   watch(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #keep(message: Message): void {
+    this.#rows.push(message);
+    this.#bySid.set(message.sid, message);
+    this.log(message.accountSid).add(message);
   }
 
   #tell(change: StoreChange): void {
