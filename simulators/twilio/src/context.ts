@@ -6,7 +6,9 @@ import type { Faults } from "./faults/faults.ts";
 import type { Inbound } from "./inbound/inbound.ts";
 import type { OptOuts } from "./opt-outs/opt-outs.ts";
 import type { Resources } from "./resources/resources.ts";
+import type { Settings } from "./settings/settings.ts";
 import type { Store } from "./store/store.ts";
+import type { Verifications } from "./verify/verifications.ts";
 
 /** Everything that the routes work with. */
 export interface Context {
@@ -21,6 +23,8 @@ export interface Context {
   readonly faults: Faults;
   /** Where the simulator is reached, known once it listens. */
   readonly address: { origin: string };
-  /** Requests of one account that may be in flight at once; Infinity is no limit. */
-  readonly maxConcurrent: number;
+  readonly verifications: Verifications;
+  readonly settings: Settings;
+  /** How many requests of each account are in flight, by its sid. */
+  readonly inFlight: Map<string, number>;
 }

@@ -10,7 +10,9 @@ import { Faults } from "./faults/faults.ts";
 import { Inbound } from "./inbound/inbound.ts";
 import { OptOuts } from "./opt-outs/opt-outs.ts";
 import { Resources } from "./resources/resources.ts";
+import { usualSettings } from "./settings/settings.ts";
 import { Store } from "./store/store.ts";
+import { Verifications } from "./verify/verifications.ts";
 
 /** How a simulator behaves; everything has its usual value when absent. */
 export interface BehaviourOptions {
@@ -28,6 +30,7 @@ export interface BehaviourOptions {
 export function makeContext(accounts: readonly Account[], options: BehaviourOptions): Context {
   const { random = Math.random } = options;
   const clock = new MovableClock(options.clock ?? systemClock);
+  const settings = { ...usualSettings(), maxConcurrent: options.maxConcurrent ?? null };
   const store = new Store();
   const resources = new Resources();
   const optOuts = new OptOuts();
@@ -62,6 +65,8 @@ export function makeContext(accounts: readonly Account[], options: BehaviourOpti
     hooks,
     faults: new Faults(random),
     address,
-    maxConcurrent: options.maxConcurrent ?? Infinity,
+    verifications: new Verifications(clock),
+    settings,
+    inFlight: new Map(),
   };
 }

@@ -24,6 +24,11 @@ export function makeReply(parts: MessageParts): NewMessage {
   return { ...make(parts), direction: "outbound-reply", status: "queued" };
 }
 
+/** A text that Twilio sends for one of its other products. */
+export function makeOutbound(parts: MessageParts): NewMessage {
+  return { ...make(parts), direction: "outbound-api", status: "queued" };
+}
+
 function make({ now, ...parts }: MessageParts): Omit<NewMessage, "direction" | "status"> {
   const isMms = parts.media.length > 0;
   return {

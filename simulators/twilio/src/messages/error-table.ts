@@ -14,6 +14,8 @@ export const errorTable = {
   20001: badRequest("A parameter is unknown or unreadable"),
   20003: { status: 401, message: "Authenticate" },
   20004: { status: 405, message: "Method not allowed" },
+  20005: { status: 403, message: "Account is not active" },
+  20006: { status: 403, message: "Access denied" },
   20008: { status: 403, message: "This resource is not open to test credentials" },
   20009: {
     status: 409,
@@ -54,6 +56,7 @@ export const errorTable = {
   21701: { status: 404, message: "The Messaging Service does not exist" },
   21704: badRequest("The Messaging Service contains no phone numbers"),
   21705: badRequest("The Messaging Service sid is invalid"),
+  21710: { status: 409, message: "The phone number is already in the Messaging Service" },
   21711: badRequest("The 'From' number is not in the Messaging Service's sender pool"),
   21712: badRequest("The 'From' number belongs to another Messaging Service"),
   30400: badRequest("Update either 'Body' to an empty text or 'Status' to 'canceled'"),
@@ -64,6 +67,9 @@ export const errorTable = {
   35117: badRequest("'SendAt' must be at most 35 days in the future"),
   35118: badRequest("'MessagingServiceSid' is required to schedule a message"),
   35126: badRequest("'ScheduleType' is not supported"),
+  60200: badRequest("Invalid parameter"),
+  60202: { status: 429, message: "Max check attempts reached" },
+  60203: { status: 429, message: "Max send attempts reached" },
 } as const satisfies Record<number, ErrorRow>;
 
 /** A code that the simulated API can answer with. */

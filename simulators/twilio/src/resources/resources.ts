@@ -42,10 +42,10 @@ export class Resources {
     this.#numbers.delete(`${account.accountSid} ${phoneNumber}`);
   }
 
-  service(account: Account, { sid }: MessagingService): ServiceSettings {
+  service(account: Account, { sid }: MessagingService, at?: number): ServiceSettings {
     let settings = this.#services.get(sid);
     if (settings === undefined) {
-      const now = Date.parse(account.createdAt);
+      const now = at ?? Date.parse(account.createdAt);
       settings = newServiceSettings(sid, account.accountSid, now);
       this.#services.set(sid, settings);
     }

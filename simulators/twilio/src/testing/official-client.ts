@@ -17,7 +17,9 @@ export function clientFor(
   accountSid: string = user,
 ): twilio.Twilio {
   const client = twilio(user, password, { accountSid });
-  client.api.baseUrl = simulator.url;
+  for (const domain of [client.api, client.messaging, client.lookups, client.verify]) {
+    domain.baseUrl = simulator.url;
+  }
   return client;
 }
 

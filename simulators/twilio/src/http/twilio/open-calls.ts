@@ -4,11 +4,11 @@ import type { Account } from "../../accounts/account.ts";
 import type { Context } from "../../context.ts";
 import { isSid, newSid } from "../../ids.ts";
 import { TwilioError } from "../../messages/twilio-error.ts";
-import { pathOf, type TwilioCall } from "./call.ts";
+import type { TwilioCall } from "./call.ts";
+import { notFound } from "./find-message.ts";
 
 /** Begins every request: headers, sign-in, and the count of what is in flight. */
 export function openCalls(app: FastifyInstance, context: Context): void {
-  const inFlight = new Map<string, number>();
   app.addHook("onRequest", (request, reply, done) => {
     const call: TwilioCall = { account: null, fault: null, startedAt: performance.now() };
     request.call = call;
@@ -22,7 +22,7 @@ export function openCalls(app: FastifyInstance, context: Context): void {
     });
     if (!request.is404) {
       call.account = signIn(request, reply, context);
-      countIn(call.account, reply, inFlight, context.maxConcurrent);
+      countIn(call.account, reply, context);
     }
     done();
   });
@@ -33,34 +33,54 @@ export function openCalls(app: FastifyInstance, context: Context): void {
   });
 }
 
+/** The account that the path names, or else the one that the credentials belong to. */
 function signIn(request: FastifyRequest, reply: FastifyReply, context: Context): Account {
-  const { accountSid } = request.params as { accountSid: string };
-  if (!isSid("AC", accountSid)) {
-    throw new TwilioError(20404, `The requested resource ${pathOf(request)} was not found`);
-  }
-  const account = context.directory.signIn(request.headers.authorization);
-  if (account === null || account.accountSid !== accountSid) {
+  const { accountSid } = request.params as { accountSid?: string };
+  if (accountSid !== undefined && !isSid("AC", accountSid)) throw notFound(request);
+  const own = context.directory.signIn(request.headers.authorization);
+  const account = own === null ? null : chooseAccount(own, accountSid, context);
+  if (own === null || account === null) {
     reply.header("WWW-Authenticate", 'Basic realm="Twilio API"');
     throw new TwilioError(20003);
   }
-  if (account.test && !isCreate(request)) throw new TwilioError(20008);
+  if (account.test && !isOpenToTests(request)) throw new TwilioError(20008);
+  const isItself = request.routeOptions.url === "/2010-04-01/Accounts/:accountSid.json";
+  if (isIdle(account) && !isItself) throw new TwilioError(20005);
   return account;
 }
 
-function isCreate(request: FastifyRequest): boolean {
-  return request.method === "POST" && request.routeOptions.url?.endsWith("/Messages.json") === true;
+/** An account acts for itself and for its subaccounts; one that is suspended or closed lets nobody in. */
+function chooseAccount(
+  own: Account,
+  accountSid: string | undefined,
+  { directory }: Context,
+): Account | null {
+  if (isIdle(own)) return null;
+  if (accountSid === undefined || accountSid === own.accountSid) return own;
+  const account = directory.find(accountSid);
+  return account?.ownerAccountSid === own.accountSid ? account : null;
 }
 
-function countIn(
-  account: Account,
-  reply: FastifyReply,
-  inFlight: Map<string, number>,
-  maxConcurrent: number,
-): void {
-  const sid = account.accountSid;
-  const count = (inFlight.get(sid) ?? 0) + 1;
+function isIdle({ status }: Account): boolean {
+  return status === "suspended" || status === "closed";
+}
+
+function isOpenToTests({ method, routeOptions }: FastifyRequest): boolean {
+  const url = routeOptions.url ?? "";
+  return (
+    (method === "POST" && url.endsWith("/Messages.json")) || url.startsWith("/v2/PhoneNumbers")
+  );
+}
+
+function countIn({ accountSid }: Account, reply: FastifyReply, context: Context): void {
+  const { inFlight, settings } = context;
+  const count = (inFlight.get(accountSid) ?? 0) + 1;
   reply.header("Twilio-Concurrent-Requests", String(count));
-  if (count > maxConcurrent) throw new TwilioError(20429);
-  inFlight.set(sid, count);
-  reply.raw.once("close", () => inFlight.set(sid, (inFlight.get(sid) ?? 1) - 1));
+  if (count > (settings.maxConcurrent ?? Infinity)) throw new TwilioError(20429);
+  inFlight.set(accountSid, count);
+  reply.raw.once("close", () => {
+    const left = (inFlight.get(accountSid) ?? 1) - 1;
+    if (left > 0) inFlight.set(accountSid, left);
+    else inFlight.delete(accountSid);
+  });
 }
