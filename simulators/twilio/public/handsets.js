@@ -1,12 +1,23 @@
+import { offerPhones } from "./add-phone.js";
+import { showClock } from "./clock.js";
+import { showFaults } from "./faults.js";
 import { Phone } from "./phone.js";
+import { showRequests } from "./requests.js";
 import { count } from "./words.js";
 
 const phonesMax = 24;
 const reconnectMs = 2000;
 const phones = new Map();
+const added = new Set();
+let ownNumbers = [];
 const place = document.querySelector("#phones");
 
 document.querySelector("#address").textContent = location.origin;
+offerPhones((number) => {
+  added.add(number);
+  phoneFor(number).field.focus();
+  summarize();
+});
 listen();
 
 /** The browser reconnects by itself while the simulator is away; only a refusal ends the stream. */
@@ -15,11 +26,20 @@ function listen() {
   events.addEventListener("open", () => tellConnection("live", "Live"));
   events.addEventListener("latest", (event) => showLatest(JSON.parse(event.data)));
   events.addEventListener("changed", (event) => showTexts(JSON.parse(event.data)));
+  events.addEventListener("world", (event) => showWorld(JSON.parse(event.data)));
   events.addEventListener("removed", (event) => removeTexts(new Set(JSON.parse(event.data))));
   events.addEventListener("error", () => {
     tellConnection("away", "Simulator is away, trying again");
     if (events.readyState === EventSource.CLOSED) setTimeout(listen, reconnectMs);
   });
+}
+
+/** Everything but the texts: clock, faults, own numbers, and the last requests where they are told. */
+function showWorld({ clock, kinds, faults, numbers, requests }) {
+  ownNumbers = numbers;
+  showClock(clock);
+  showFaults({ kinds, faults });
+  if (requests !== undefined) showRequests(requests);
 }
 
 /** The whole truth, as told after every connect: what it lacks is gone. */
@@ -46,7 +66,7 @@ function showTexts(texts) {
 function removeTexts(sids) {
   for (const phone of phones.values()) {
     for (const sid of sids) phone.remove(sid);
-    if (phone.texts.size === 0) discard(phone);
+    if (phone.texts.size === 0 && !added.has(phone.number)) discard(phone);
   }
   summarize();
 }
@@ -54,7 +74,7 @@ function removeTexts(sids) {
 function phoneFor(number) {
   let phone = phones.get(number);
   if (phone === undefined) {
-    phone = new Phone(number);
+    phone = new Phone(number, () => ownNumbers[0]);
     place.append(phone.element);
     phones.set(number, phone);
     if (phones.size > phonesMax) discard(longestQuiet());
@@ -86,7 +106,7 @@ function summarize() {
   const texts = allTexts().length;
   const shown = texts === 0 ? "" : ` ${count(texts, "text")} on ${count(phones.size, "phone")}.`;
   document.querySelector("#summary").textContent = `Nothing here reaches a real phone.${shown}`;
-  document.querySelector("#empty").hidden = texts > 0;
+  document.querySelector("#empty").hidden = phones.size > 0;
 }
 
 function tellConnection(state, words) {

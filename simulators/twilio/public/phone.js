@@ -1,3 +1,4 @@
+import { attempt, control } from "./controls.js";
 import { drawPictures } from "./pictures.js";
 import { clockTime, count, dayName, extraWords, readableNumber, statusWords } from "./words.js";
 
@@ -11,9 +12,12 @@ export class Phone {
   texts = new Map();
   #items = new Map();
   #unread = 0;
+  #sender = null;
 
-  constructor(number) {
+  /** `ownNumber` gives a number to write to while nobody has written to this phone. */
+  constructor(number, ownNumber) {
     this.number = number;
+    this.ownNumber = ownNumber;
     this.element = phoneTemplate.content.cloneNode(true).firstElementChild;
     this.element.dataset.number = number;
     this.element.querySelector(".number").textContent = readableNumber(number);
@@ -24,6 +28,22 @@ export class Phone {
     this.list.addEventListener("scroll", () => {
       if (this.#isAtEnd()) this.#clearUnread();
     });
+    this.field = this.element.querySelector(".reply input");
+    this.field.setAttribute("aria-label", `Reply as ${readableNumber(number)}`);
+    this.element.querySelector(".reply").addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#reply(this.field.value);
+    });
+  }
+
+  /** Sends what was typed to whoever wrote last; it stays in the field when that fails. */
+  async #reply(body) {
+    if (body.trim() === "") return;
+    const to = this.#sender ?? this.ownNumber();
+    const isSent = await attempt(() =>
+      control("POST", "/inbound", { from: this.number, to, body }),
+    );
+    if (isSent) this.field.value = "";
   }
 
   /** Draws a text, or what has changed about it; not one that has already made room for newer ones. */
@@ -35,7 +55,7 @@ export class Phone {
     if (item === undefined) item = this.#insert(text);
     this.texts.set(text.sid, text);
     this.#fill(item, text);
-    if (text.from !== null) this.#nameSender(text.from);
+    this.#nameSender(text.direction === "inbound" ? text.to : text.from);
     if (wasAtEnd) this.#scrollToEnd();
     else if (isNew) this.#noteUnread();
   }
@@ -60,7 +80,7 @@ export class Phone {
     if (previous === undefined || dayName(previous.createdAt) !== dayName(text.createdAt)) {
       reveal(item.querySelector(".day"), dayName(text.createdAt));
     }
-    this.list.insertBefore(item, this.#items.get(newer[0]?.sid) ?? null);
+    this.list.firstElementChild.insertBefore(item, this.#items.get(newer[0]?.sid) ?? null);
     this.#items.set(text.sid, item);
     this.texts.set(text.sid, text);
     this.#moveToEnd(newer);
@@ -96,11 +116,14 @@ export class Phone {
   #nameOtherSender(item, text) {
     const texts = [...this.texts.values()];
     const previous = texts[texts.indexOf(text) - 1];
+    const isOurs = text.direction !== "inbound" && previous?.direction !== "inbound";
     const isOther = Boolean(previous?.from) && Boolean(text.from) && previous.from !== text.from;
-    if (isOther) reveal(item.querySelector(".via"), `From ${readableNumber(text.from)}`);
+    if (isOurs && isOther) reveal(item.querySelector(".via"), `From ${readableNumber(text.from)}`);
   }
 
   #nameSender(from) {
+    if (from === null) return;
+    this.#sender = from;
     this.element.querySelector(".sender").textContent = readableNumber(from);
   }
 

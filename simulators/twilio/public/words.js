@@ -25,8 +25,20 @@ export function dayName(iso) {
 /** What stands after a text's time: its status, and why it went wrong. */
 export function statusWords(text) {
   if (text.status === "scheduled") return `scheduled for ${momentWords(text.sendAt)}`;
+  if (text.direction === "inbound") return inboundWords(text);
   if (text.errorCode === null) return text.status;
   return `${text.status}: ${text.errorMessage} (${text.errorCode})`;
+}
+
+const stopWords = /^(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT)$/i;
+const startWords = /^(START|UNSTOP)$/i;
+
+/** Twilio hears these words by itself. */
+function inboundWords({ body, status, to }) {
+  if (status === "receiving") return "on its way";
+  if (stopWords.test(body.trim())) return `opted out of ${readableNumber(to)}`;
+  if (startWords.test(body.trim())) return `opted in to ${readableNumber(to)}`;
+  return `received by ${readableNumber(to)}`;
 }
 
 function momentWords(iso) {

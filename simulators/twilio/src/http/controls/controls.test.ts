@@ -155,6 +155,14 @@ describe("rules", () => {
     expect((await stored()).messages).toHaveLength(1);
   });
 
+  it("are taken back one at a time", async () => {
+    const { id } = await (await sim.control("POST", "/faults", { kind: "error-before" })).json();
+    await sim.control("POST", "/faults", { kind: "too-many-requests" });
+    expect((await sim.control("DELETE", `/faults/${id}`)).status).toBe(204);
+    expect((await send()).status).toBe(429);
+    expect((await sim.control("DELETE", `/faults/${id}`)).status).toBe(404);
+  });
+
   it.each([
     ["kind", {}],
     ["kind", { kind: "explode" }],

@@ -5,9 +5,15 @@ import type { FastifyInstance } from "fastify";
 const files = {
   "/": ["handsets.html", "text/html; charset=utf-8"],
   "/handsets.css": ["handsets.css", "text/css; charset=utf-8"],
+  "/add-phone.js": ["add-phone.js", "text/javascript; charset=utf-8"],
+  "/clock.js": ["clock.js", "text/javascript; charset=utf-8"],
+  "/controls.js": ["controls.js", "text/javascript; charset=utf-8"],
+  "/fault-words.js": ["fault-words.js", "text/javascript; charset=utf-8"],
+  "/faults.js": ["faults.js", "text/javascript; charset=utf-8"],
   "/handsets.js": ["handsets.js", "text/javascript; charset=utf-8"],
   "/phone.js": ["phone.js", "text/javascript; charset=utf-8"],
   "/pictures.js": ["pictures.js", "text/javascript; charset=utf-8"],
+  "/requests.js": ["requests.js", "text/javascript; charset=utf-8"],
   "/words.js": ["words.js", "text/javascript; charset=utf-8"],
 } as const;
 
