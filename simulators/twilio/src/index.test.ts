@@ -106,6 +106,8 @@ describe("the process", { timeout: 60_000 }, () => {
     ["TRUNKLINE_SIMULATOR_PORT", "many"],
     ["TRUNKLINE_SIMULATOR_PORT", "70000"],
     ["TRUNKLINE_SIMULATOR_HOST", "203.0.113.1"],
+    ["TRUNKLINE_SIMULATOR_QUEUES", "yes"],
+    ["TRUNKLINE_SIMULATOR_MAX_CONCURRENT", "0"],
   ])("names %s when it is %s", async (name, value) => {
     const { exit, output } = start({ [name]: value });
     expect(await exit).toBe(1);

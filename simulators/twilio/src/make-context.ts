@@ -5,10 +5,13 @@ import { HookCaller } from "./callbacks/hook-caller.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { MovableClock } from "./clock/movable-clock.ts";
 import type { Context } from "./context.ts";
-import { Delivery, scalePace } from "./delivery/delivery.ts";
+import { Delivery } from "./delivery/delivery.ts";
+import { scalePace } from "./delivery/pace.ts";
+import { SenderQueues } from "./delivery/sender-queues.ts";
 import { Faults } from "./faults/faults.ts";
 import { Inbound } from "./inbound/inbound.ts";
 import { OptOuts } from "./opt-outs/opt-outs.ts";
+import { Outcomes } from "./outcomes/outcomes.ts";
 import { Resources } from "./resources/resources.ts";
 import { usualSettings } from "./settings/settings.ts";
 import { Store } from "./store/store.ts";
@@ -20,6 +23,8 @@ export interface BehaviourOptions {
   readonly clock?: Clock;
   /** How many times faster than usual texts are delivered. */
   readonly speed?: number;
+  /** Whether senders have queues that empty at their rates; else everything is sent at once. */
+  readonly queues?: boolean;
   /** Requests of one account that may be in flight at once; without it there is no limit. */
   readonly maxConcurrent?: number;
   /** Decides whether a fault with a probability strikes. */
@@ -30,10 +35,14 @@ export interface BehaviourOptions {
 export function makeContext(accounts: readonly Account[], options: BehaviourOptions): Context {
   const { random = Math.random } = options;
   const clock = new MovableClock(options.clock ?? systemClock);
-  const settings = { ...usualSettings(), maxConcurrent: options.maxConcurrent ?? null };
+  const settings = usualSettings();
+  settings.queues = options.queues ?? false;
+  settings.maxConcurrent = options.maxConcurrent ?? null;
   const store = new Store();
   const resources = new Resources();
   const optOuts = new OptOuts();
+  const outcomes = new Outcomes();
+  const queues = new SenderQueues(settings);
   const address = { origin: "" };
   const hooks = new HookCaller({ clock });
   const callbacks = new Callbacks({ hooks, resources });
@@ -42,6 +51,9 @@ export function makeContext(accounts: readonly Account[], options: BehaviourOpti
     store,
     clock,
     pace,
+    queues,
+    outcomes,
+    optOuts,
     onStep: (message, account) => callbacks.announce(message, account),
   });
   const inbound = new Inbound({
@@ -59,6 +71,8 @@ export function makeContext(accounts: readonly Account[], options: BehaviourOpti
     directory: new Directory(accounts),
     resources,
     optOuts,
+    outcomes,
+    queues,
     store,
     delivery,
     inbound,

@@ -10,6 +10,9 @@ export interface SimulatorConfig {
   readonly dataDir: string;
   /** The file that keeps everything over restarts. */
   readonly stateFile?: string;
+  /** Whether senders have queues that empty at their rates. */
+  readonly queues: boolean;
+  readonly maxConcurrent?: number;
 }
 
 /**
@@ -28,6 +31,8 @@ export function readConfig(
     host: options.host ?? (env["TRUNKLINE_SIMULATOR_HOST"] || "127.0.0.1"),
     port,
     dataDir: resolve(env["TRUNKLINE_DATA_DIR"] || ".trunkline"),
+    queues: readSwitch(env["TRUNKLINE_SIMULATOR_QUEUES"] || "off", "TRUNKLINE_SIMULATOR_QUEUES"),
+    ...readMaxConcurrent(env["TRUNKLINE_SIMULATOR_MAX_CONCURRENT"] || ""),
     ...(options.state === undefined ? {} : { stateFile: resolve(options.state) }),
   };
 }
@@ -38,5 +43,19 @@ function readPort(text: string, name: string): number {
   throw new SimulatorError(
     "SIMULATOR_SETTING_INVALID",
     `${name} must be a whole number from 0 to 65535.`,
+  );
+}
+
+function readSwitch(text: string, name: string): boolean {
+  if (text === "on" || text === "off") return text === "on";
+  throw new SimulatorError("SIMULATOR_SETTING_INVALID", `${name} must be on or off.`);
+}
+
+function readMaxConcurrent(text: string): { maxConcurrent?: number } {
+  if (text === "") return {};
+  if (/^[1-9]\d{0,5}$/.test(text)) return { maxConcurrent: Number(text) };
+  throw new SimulatorError(
+    "SIMULATOR_SETTING_INVALID",
+    "TRUNKLINE_SIMULATOR_MAX_CONCURRENT must be a whole number from 1 to 999999.",
   );
 }

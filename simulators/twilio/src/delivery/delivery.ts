@@ -1,50 +1,29 @@
 import type { Account } from "../accounts/account.ts";
 import type { Clock } from "../clock.ts";
 import { countParts } from "../messages/read-message.ts";
+import type { OptOuts } from "../opt-outs/opt-outs.ts";
+import { errorMessageFor } from "../outcomes/error-messages.ts";
+import type { Outcome } from "../outcomes/outcome.ts";
+import type { Outcomes } from "../outcomes/outcomes.ts";
 import type { Message } from "../store/message.ts";
 import type { Store } from "../store/store.ts";
-import { outcomeFor } from "./outcomes.ts";
-
-/** How long a message stays in each status. */
-export interface Pace {
-  readonly acceptedMs: number;
-  readonly queuedMs: number;
-  readonly sendingMs: number;
-  readonly sentMs: number;
-  /** How long an inbound text takes to come in. */
-  readonly receivingMs: number;
-}
-
-/** A text is delivered about a second after it was made. */
-const defaultPace: Pace = {
-  acceptedMs: 100,
-  queuedMs: 200,
-  sendingMs: 300,
-  sentMs: 600,
-  receivingMs: 100,
-};
-
-/** The usual pace, a number of times faster. */
-export function scalePace(speed: number): Pace {
-  return {
-    acceptedMs: defaultPace.acceptedMs / speed,
-    queuedMs: defaultPace.queuedMs / speed,
-    sendingMs: defaultPace.sendingMs / speed,
-    sentMs: defaultPace.sentMs / speed,
-    receivingMs: defaultPace.receivingMs / speed,
-  };
-}
-
-const smsPrice = 0.0083;
-const mmsPrice = 0.02;
+import { chooseSender } from "./choose-sender.ts";
+import type { Pace } from "./pace.ts";
+import { priceOf } from "./price.ts";
+import type { QueuedText, SenderQueues } from "./sender-queues.ts";
 
 interface DeliveryOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly pace: Pace;
+  readonly queues: SenderQueues;
+  readonly outcomes: Outcomes;
+  readonly optOuts: OptOuts;
   /** Called after every step, with the status already changed. */
   readonly onStep: (message: Message, account: Account) => void;
 }
+
+const validityUsualSeconds = 36_000;
 
 /** Moves messages from their first status to their last. */
 export class Delivery {
@@ -52,6 +31,11 @@ export class Delivery {
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
+  }
+
+  /** Whether the sender takes no more texts for now. */
+  isFull(text: QueuedText): boolean {
+    return this.#options.queues.isFull(text, this.#options.clock.now());
   }
 
   /** Takes over a message that has just been stored. */
@@ -84,38 +68,74 @@ export class Delivery {
 
   /** Where a service's message gets its sender, and with it a count of its parts. */
   #queue(message: Message, account: Account): void {
-    const service = account.services.find(({ sid }) => sid === message.messagingServiceSid);
-    message.from ??= service?.senders[0] ?? null;
+    message.from ??= chooseSender(message, account);
     const isMms = message.sid.startsWith("MM");
     message.numSegments = countParts(message.to, message.body, isMms, message.smartEncoded);
+    const refused = this.#reasonToRefuse(message, account);
+    if (refused !== null) {
+      this.#fail(message, account, refused);
+      return;
+    }
     this.#step(message, account, "queued");
     this.#send(message, account);
   }
 
+  /** What has come up since a service took the message. */
+  #reasonToRefuse(message: Message, account: Account): number | null {
+    if (account.status === "suspended" || account.status === "closed") return 30_002;
+    const sender = message.messagingServiceSid ?? message.from ?? "";
+    if (this.#options.optOuts.isStopped(account, sender, message.to)) return 21_610;
+    return this.isFull(message) ? 30_001 : null;
+  }
+
+  /** A message that would wait too long leaves the queue without having held up others. */
   #send(message: Message, account: Account): void {
-    const { queuedMs, sendingMs, sentMs } = this.#options.pace;
-    const outcome = outcomeFor(message.to);
-    this.#later(queuedMs, message, "queued", () => {
-      this.#step(message, account, "sending");
-      this.#later(sendingMs, message, "sending", () => {
-        if (outcome.status === "failed") {
-          this.#end(message, account);
-          return;
-        }
-        message.sentAt = this.#options.clock.now();
-        this.#step(message, account, "sent");
-        this.#later(sentMs, message, "sent", () => this.#end(message, account));
-      });
+    const { queues, clock, pace, outcomes } = this.#options;
+    const now = clock.now();
+    const waitMs = Math.max(pace.queuedMs, queues.waitMs(message, now));
+    const validityMs = (message.validitySeconds ?? validityUsualSeconds) * 1000;
+    if (waitMs > validityMs) {
+      this.#later(validityMs, message, "queued", () => this.#fail(message, account, 30_036));
+      return;
+    }
+    queues.join(message, now);
+    const outcome = outcomes.decide(message.to);
+    this.#later(waitMs, message, "queued", () => this.#carry(message, account, outcome));
+  }
+
+  #carry(message: Message, account: Account, outcome: Outcome): void {
+    const { sendingMs, sentMs } = this.#options.pace;
+    this.#step(message, account, "sending");
+    const isFailed = outcome.status === "failed";
+    const delayMs = isFailed ? (outcome.afterMs ?? sendingMs) : sendingMs;
+    this.#later(delayMs, message, "sending", () => {
+      if (isFailed) {
+        this.#fail(message, account, outcome.errorCode ?? 30_008);
+        return;
+      }
+      message.sentAt = this.#options.clock.now();
+      this.#step(message, account, "sent");
+      if (outcome.status === "sent") return;
+      this.#later(outcome.afterMs ?? sentMs, message, "sent", () =>
+        this.#end(message, account, outcome),
+      );
     });
   }
 
   /** The price comes with the end, some time after sending, as with Twilio; what failed costs nothing. */
-  #end(message: Message, account: Account): void {
-    const outcome = outcomeFor(message.to);
-    message.errorCode = outcome.errorCode;
-    message.errorMessage = outcome.errorMessage;
-    if (outcome.status !== "failed") message.price = priceOf(message);
-    this.#step(message, account, outcome.status);
+  #end(message: Message, account: Account, { status, errorCode, afterMs }: Outcome): void {
+    message.price = priceOf(message);
+    if (errorCode !== null) setError(message, errorCode);
+    this.#step(message, account, status === "undelivered" ? "undelivered" : "delivered");
+    if (status !== "read") return;
+    this.#later(afterMs ?? this.#options.pace.sentMs, message, "delivered", () =>
+      this.#step(message, account, "read"),
+    );
+  }
+
+  #fail(message: Message, account: Account, errorCode: number): void {
+    setError(message, errorCode);
+    this.#step(message, account, "failed");
   }
 
   #step(message: Message, account: Account, status: Message["status"]): void {
@@ -133,7 +153,7 @@ export class Delivery {
   }
 }
 
-function priceOf(message: Message): string {
-  const price = message.sid.startsWith("MM") ? mmsPrice : smsPrice * message.numSegments;
-  return `-${price.toFixed(5)}`;
+function setError(message: Message, errorCode: number): void {
+  message.errorCode = errorCode;
+  message.errorMessage = errorMessageFor(errorCode);
 }

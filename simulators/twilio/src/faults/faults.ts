@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { FaultRequest } from "./read-fault.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 /** A rule that makes the simulated API misbehave. */
 export interface Fault extends FaultRequest {
@@ -14,7 +15,7 @@ export interface Fault extends FaultRequest {
 /** The rules in force, in the order of their making. */
 export class Faults {
   #rules: Fault[] = [];
-  readonly #random: () => number;
+  #random: () => number;
 
   constructor(random: () => number) {
     this.#random = random;
@@ -35,6 +36,11 @@ export class Faults {
     const before = this.#rules.length;
     this.#rules = this.#rules.filter((rule) => rule.id !== id);
     return this.#rules.length < before;
+  }
+
+  /** From now on, chance is the same for everybody who gives the same seed. */
+  seed(seed: number): void {
+    this.#random = seededRandom(seed);
   }
 
   clear(): void {

@@ -43,5 +43,6 @@ function make({ now, ...parts }: MessageParts): Omit<NewMessage, "direction" | "
     sentAt: null,
     sendAt: null,
     smartEncoded: false,
+    validitySeconds: null,
   };
 }

@@ -48,6 +48,7 @@ export function readMessage(form: Form, account: Account, now: number): NewMessa
     sendAt,
     statusCallback: readStatusCallback(form),
     smartEncoded,
+    validitySeconds: readValidity(form),
   };
 }
 
@@ -85,12 +86,15 @@ function checkRoute(to: string, from: string | null): void {
   if (isSenderId(sender) && to.startsWith("+1")) throw new TwilioError(21612);
 }
 
+function readValidity(form: Form): number | null {
+  const validity = readNumber(form, "ValidityPeriod", /^-?\d+$/);
+  if (validity === undefined) return null;
+  if (validity < 1 || validity > validityMaxSeconds) throw new TwilioError(21624);
+  return validity;
+}
+
 function checkOthers(form: Form, isServiceSend: boolean): void {
   checkPlainParameters(form);
-  const validity = readNumber(form, "ValidityPeriod", /^-?\d+$/);
-  if (validity !== undefined && (validity < 1 || validity > validityMaxSeconds)) {
-    throw new TwilioError(21624);
-  }
   const application = form.one("ApplicationSid");
   if (application !== undefined && !isSid("AP", application)) throw new TwilioError(21218);
   if (readBoolean(form, "ShortenUrls") && !isServiceSend) {

@@ -45,6 +45,8 @@ export interface Message {
   readonly sendAt: number | null;
   readonly statusCallback: string | null;
   readonly smartEncoded: boolean;
+  /** How long the message may wait for its sender; null is ten hours. */
+  readonly validitySeconds: number | null;
 }
 
 /** A message that has no place in the order yet. */

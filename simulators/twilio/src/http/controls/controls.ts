@@ -9,7 +9,9 @@ import { eventsRoute } from "./routes/events.ts";
 import { faultsRoutes } from "./routes/faults.ts";
 import { inboundRoute } from "./routes/inbound.ts";
 import { messagesRoute } from "./routes/messages.ts";
+import { outcomesRoutes } from "./routes/outcomes.ts";
 import { resetRoute } from "./routes/reset.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 
 /** What tests and people steer the simulator with, under `/simulator`. Faults don't strike here. */
 export function controls(app: FastifyInstance, context: Context): void {
@@ -19,6 +21,8 @@ export function controls(app: FastifyInstance, context: Context): void {
   clockRoutes(app, context);
   inboundRoute(app, context);
   messagesRoute(app, context);
+  outcomesRoutes(app, context);
+  settingsRoutes(app, context);
   faultsRoutes(app, context);
   resetRoute(app, context);
   eventsRoute(app, context);

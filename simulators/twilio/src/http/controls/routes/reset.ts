@@ -2,12 +2,11 @@ import type { FastifyInstance } from "fastify";
 
 import type { Context } from "../../../context.ts";
 
-/** `POST /simulator/reset`: forgets messages, faults and opt-outs, keeps accounts. */
-export function resetRoute(app: FastifyInstance, { store, faults, optOuts }: Context): void {
+/** `POST /simulator/reset`: forgets messages, faults, outcomes, opt-outs and queues, keeps accounts, settings and the clock. */
+export function resetRoute(app: FastifyInstance, context: Context): void {
+  const { store, faults, outcomes, optOuts, queues } = context;
   app.post("/reset", (_request, reply) => {
-    store.clear();
-    faults.clear();
-    optOuts.clear();
+    for (const part of [store, faults, outcomes, optOuts, queues]) part.clear();
     return reply.code(204).send();
   });
 }

@@ -16,6 +16,7 @@ export function createMessageRoute(app: FastifyInstance, context: Context): void
     reply.code(201);
     if (account.test) return messageJson({ seq: 0, ...draft }, true);
     checkOptOut(draft, account, context);
+    if (draft.status === "queued" && context.delivery.isFull(draft)) throw new TwilioError(21611);
     const message = context.store.add(draft);
     context.delivery.begin(message, account);
     return messageJson(message, true);
