@@ -19,10 +19,19 @@ export function startServer({ cwd, env }) {
   return startProcess({ name: "server", file, cwd, env: quiet, stopWithinMs: 40_000 });
 }
 
+/** The simulator's program. */
+export const simulatorFile = fromRoot("simulators/twilio/dist/index.js");
+
 /** Starts the simulator. */
-export function startSimulator({ cwd, env }) {
-  const file = fromRoot("simulators/twilio/dist/index.js");
+export function startSimulator({ cwd, env, args = [] }) {
   const own = Object.entries(env).filter(([name]) => !serverSecrets.includes(name));
   const simulatorEnv = Object.fromEntries(own);
-  return startProcess({ name: "simulator", file, cwd, env: simulatorEnv, stopWithinMs: 10_000 });
+  return startProcess({
+    name: "simulator",
+    file: simulatorFile,
+    args,
+    cwd,
+    env: simulatorEnv,
+    stopWithinMs: 10_000,
+  });
 }

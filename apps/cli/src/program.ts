@@ -11,6 +11,7 @@ import { addMessages } from "./commands/messages/messages.ts";
 import { addProfiles } from "./commands/profiles/profiles.ts";
 import { addRun } from "./commands/run.ts";
 import { addSend } from "./commands/send/send.ts";
+import { addSimulator } from "./commands/simulator.ts";
 import { addVault } from "./commands/vault/vault.ts";
 
 const rootHelp = `
@@ -53,6 +54,7 @@ export function buildProgram(cli: Cli): Command {
     addAttempts,
     addApps,
     addVault,
+    addSimulator,
     addDoctor,
   ];
   for (const add of groups) add(program, cli);
