@@ -7,6 +7,7 @@ import type { Faults } from "./faults/faults.ts";
 import type { Inbound } from "./inbound/inbound.ts";
 import type { OptOuts } from "./opt-outs/opt-outs.ts";
 import type { Outcomes } from "./outcomes/outcomes.ts";
+import type { RequestLog } from "./requests/request-log.ts";
 import type { Resources } from "./resources/resources.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Store } from "./store/store.ts";
@@ -25,6 +26,7 @@ export interface Context {
   readonly inbound: Inbound;
   readonly hooks: HookCaller;
   readonly faults: Faults;
+  readonly requests: RequestLog;
   /** Where the simulator is reached, known once it listens. */
   readonly address: { origin: string };
   readonly verifications: Verifications;

@@ -12,6 +12,7 @@ import { Faults } from "./faults/faults.ts";
 import { Inbound } from "./inbound/inbound.ts";
 import { OptOuts } from "./opt-outs/opt-outs.ts";
 import { Outcomes } from "./outcomes/outcomes.ts";
+import { RequestLog } from "./requests/request-log.ts";
 import { Resources } from "./resources/resources.ts";
 import { usualSettings } from "./settings/settings.ts";
 import { Store } from "./store/store.ts";
@@ -33,7 +34,6 @@ export interface BehaviourOptions {
 
 /** Puts the parts of a simulator together. */
 export function makeContext(accounts: readonly Account[], options: BehaviourOptions): Context {
-  const { random = Math.random } = options;
   const clock = new MovableClock(options.clock ?? systemClock);
   const settings = usualSettings();
   settings.queues = options.queues ?? false;
@@ -44,7 +44,9 @@ export function makeContext(accounts: readonly Account[], options: BehaviourOpti
   const outcomes = new Outcomes();
   const queues = new SenderQueues(settings);
   const address = { origin: "" };
-  const hooks = new HookCaller({ clock });
+  const faults = new Faults(options.random ?? Math.random);
+  const requests = new RequestLog();
+  const hooks = new HookCaller({ clock, faults, requests });
   const callbacks = new Callbacks({ hooks, resources });
   const pace = scalePace(options.speed ?? 1);
   const delivery = new Delivery({
@@ -77,7 +79,8 @@ export function makeContext(accounts: readonly Account[], options: BehaviourOpti
     delivery,
     inbound,
     hooks,
-    faults: new Faults(random),
+    faults,
+    requests,
     address,
     verifications: new Verifications(clock),
     settings,

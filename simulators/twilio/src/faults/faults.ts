@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { type FaultKind, type FaultScope, scopeOf } from "./fault-kinds.ts";
 import type { FaultRequest } from "./read-fault.ts";
 import { seededRandom } from "./seeded-random.ts";
 
@@ -16,6 +17,7 @@ export interface Fault extends FaultRequest {
 export class Faults {
   #rules: Fault[] = [];
   #random: () => number;
+  readonly #seeded = new WeakMap<Fault, () => number>();
 
   constructor(random: () => number) {
     this.#random = random;
@@ -28,6 +30,7 @@ export class Faults {
   add(request: FaultRequest): Fault {
     const fault: Fault = { id: `fault_${randomUUID()}`, ...request, struck: 0 };
     this.#rules.push(fault);
+    if (fault.seed !== null) this.#seeded.set(fault, seededRandom(fault.seed));
     return fault;
   }
 
@@ -47,15 +50,27 @@ export class Faults {
     this.#rules = [];
   }
 
-  /** The first rule made that strikes this request, counted as struck; null when none does. */
-  strike(method: string, path: string): Fault | null {
+  /** The first rule made of these scopes that strikes this request, counted as struck; null when none does. */
+  strike(scopes: readonly FaultScope[], method: string, path: string): Fault | null {
     for (const fault of this.#rules) {
-      if (!this.#strikes(fault, method, path)) continue;
-      fault.struck += 1;
-      if (fault.times !== null) fault.times -= 1;
+      if (!scopes.includes(scopeOf(fault.kind)) || !this.#strikes(fault, method, path)) continue;
+      count(fault);
       return fault;
     }
     return null;
+  }
+
+  /** The first rule made of each kind in this scope that strikes this request, counted as struck. */
+  strikeEach(scope: FaultScope, method: string, path: string): Map<FaultKind, Fault> {
+    const struck = new Map<FaultKind, Fault>();
+    for (const fault of this.#rules) {
+      const { kind } = fault;
+      if (scopeOf(kind) !== scope || struck.has(kind)) continue;
+      if (!this.#strikes(fault, method, path)) continue;
+      count(fault);
+      struck.set(kind, fault);
+    }
+    return struck;
   }
 
   /** Takes a strike back, for a fault that found nothing to spoil. */
@@ -68,6 +83,12 @@ export class Faults {
     if (fault.times === 0) return false;
     if (fault.match.method !== undefined && fault.match.method !== method) return false;
     if (fault.match.path !== undefined && !path.endsWith(fault.match.path)) return false;
-    return fault.probability === 1 || this.#random() < fault.probability;
+    const random = this.#seeded.get(fault) ?? this.#random;
+    return fault.probability === 1 || random() < fault.probability;
   }
+}
+
+function count(fault: Fault): void {
+  fault.struck += 1;
+  if (fault.times !== null) fault.times -= 1;
 }

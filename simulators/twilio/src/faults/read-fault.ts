@@ -1,10 +1,16 @@
 import { FieldError, readRecord } from "../fields/field-error.ts";
-import { readBetween, readChoice, readFilledText, readOptional } from "../fields/read-fields.ts";
-import { type FaultKind, faultKinds } from "./fault-kinds.ts";
+import {
+  readBetween,
+  readChoice,
+  readFilledText,
+  readOptional,
+  readWhole,
+} from "../fields/read-fields.ts";
+import { type FaultKind, faultKinds, usualDelayMs } from "./fault-kinds.ts";
 
 const delayMaxMs = 3_600_000;
 
-/** Which requests a fault can strike; all of them when empty. */
+/** Which requests a fault can strike, of ours or to web hooks; all of them when empty. */
 export interface FaultMatch {
   readonly method?: string;
   /** The end of the path, without the query. */
@@ -18,6 +24,8 @@ export interface FaultRequest {
   readonly times: number | null;
   readonly delayMs: number;
   readonly match: FaultMatch;
+  /** Makes the chance of this rule the same in every run; null shares that of all others. */
+  readonly seed: number | null;
 }
 
 /**
@@ -25,21 +33,25 @@ export interface FaultRequest {
  * Errors: FieldError names the first field that is unknown or wrong.
  */
 export function readFault(body: unknown): FaultRequest {
-  const fields = readRecord(body, "", ["kind", "probability", "times", "delayMs", "match"]);
+  const fields = readRecord(body, "", ["kind", "probability", "times", "delayMs", "match", "seed"]);
   const kind = readChoice(fields["kind"], "kind", faultKinds);
-  const isDelay = kind === "delay-before" || kind === "delay-after";
   return {
     kind,
     probability: readBetween(fields["probability"] ?? 1, "probability", 0, 1),
     times: readOptional(fields["times"], "times", readTimes) ?? null,
-    delayMs: readBetween(fields["delayMs"] ?? (isDelay ? 1000 : 0), "delayMs", 0, delayMaxMs),
+    delayMs: readBetween(fields["delayMs"] ?? usualDelayMs(kind), "delayMs", 0, delayMaxMs),
     match: readMatch(fields["match"]),
+    seed: readOptional(fields["seed"], "seed", readSeed) ?? null,
   };
 }
 
 function readTimes(value: unknown, field: string): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1) return value;
   throw new FieldError(field, "must be a whole number of at least 1");
+}
+
+function readSeed(value: unknown, field: string): number {
+  return readWhole(value, field, 0, 2 ** 32 - 1);
 }
 
 function readMatch(value: unknown): FaultMatch {

@@ -44,5 +44,7 @@ function make({ now, ...parts }: MessageParts): Omit<NewMessage, "direction" | "
     sendAt: null,
     smartEncoded: false,
     validitySeconds: null,
+    listedAt: null,
+    foreign: false,
   };
 }

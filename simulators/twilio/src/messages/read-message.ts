@@ -49,6 +49,8 @@ export function readMessage(form: Form, account: Account, now: number): NewMessa
     statusCallback: readStatusCallback(form),
     smartEncoded,
     validitySeconds: readValidity(form),
+    listedAt: null,
+    foreign: false,
   };
 }
 

@@ -47,6 +47,10 @@ export interface Message {
   readonly smartEncoded: boolean;
   /** How long the message may wait for its sender; null is ten hours. */
   readonly validitySeconds: number | null;
+  /** When lists begin to show it; null is at once. */
+  listedAt: number | null;
+  /** Whether somebody else sent it, as a fault does. */
+  readonly foreign: boolean;
 }
 
 /** A message that has no place in the order yet. */

@@ -10,6 +10,7 @@ import { faultsRoutes } from "./routes/faults.ts";
 import { inboundRoute } from "./routes/inbound.ts";
 import { messagesRoute } from "./routes/messages.ts";
 import { outcomesRoutes } from "./routes/outcomes.ts";
+import { requestsRoute } from "./routes/requests.ts";
 import { resetRoute } from "./routes/reset.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 
@@ -24,6 +25,7 @@ export function controls(app: FastifyInstance, context: Context): void {
   outcomesRoutes(app, context);
   settingsRoutes(app, context);
   faultsRoutes(app, context);
+  requestsRoute(app, context);
   resetRoute(app, context);
   eventsRoute(app, context);
 }

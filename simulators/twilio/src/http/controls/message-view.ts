@@ -20,6 +20,8 @@ export interface MessageView {
   readonly numSegments: number;
   readonly errorCode: number | null;
   readonly errorMessage: string | null;
+  /** Whether somebody else sent it: the fault foreign-twin makes such texts. */
+  readonly foreign: boolean;
 }
 
 /** What the controls tell about a message. */
@@ -42,6 +44,7 @@ export function viewMessage(message: Message): MessageView {
     numSegments: message.numSegments,
     errorCode: message.errorCode,
     errorMessage: message.errorMessage,
+    foreign: message.foreign,
   };
 }
 

@@ -2,35 +2,39 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import { wait } from "../../clock.ts";
 import type { Context } from "../../context.ts";
-import { isAfterKind } from "../../faults/fault-kinds.ts";
+import { scopeOf } from "../../faults/fault-kinds.ts";
 import type { Fault } from "../../faults/faults.ts";
 import { errorBody, TwilioError } from "../../messages/twilio-error.ts";
 import { pathOf } from "./call.ts";
+import { spoilRefused } from "./message-faults.ts";
+import { dripBody, sendSlowHeaders, sendTooLittle } from "./spoil-answer.ts";
 
 /** Lets the rules in force strike signed-in requests: before the work, or between the work and its answer. */
-export function faultHooks(app: FastifyInstance, { faults, clock }: Context): void {
+export function faultHooks(app: FastifyInstance, context: Context): void {
+  const { faults, clock } = context;
   app.addHook("preHandler", (request, reply, done) => {
-    const fault = faults.strike(request.method, pathOf(request));
+    const fault = faults.strike(["before", "after"], request.method, pathOf(request));
     if (request.call === null || fault === null) {
       done();
       return;
     }
     request.call.fault = fault;
-    if (isAfterKind(fault.kind)) {
+    if (scopeOf(fault.kind) === "after") {
       done();
       return;
     }
+    if (fault.kind !== "delay-before") spoilRefused(request, context);
     void wait(clock, fault.delayMs).then(() => failBefore(fault, request, reply, done));
   });
   app.addHook("onSend", (request, reply, payload, done) => {
     const fault = request.call?.fault;
-    if (!fault || !isAfterKind(fault.kind)) {
+    if (!fault || scopeOf(fault.kind) !== "after") {
       done(null, payload);
     } else if (reply.statusCode >= 400) {
       faults.giveBack(fault);
       done(null, payload);
     } else {
-      void wait(clock, fault.delayMs).then(() => failAfter(fault, request, reply, payload, done));
+      spoilAnswer({ fault, request, reply, payload, done, context });
     }
   });
 }
@@ -47,13 +51,36 @@ function failBefore(
   else done();
 }
 
-function failAfter(
-  fault: Fault,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  payload: unknown,
-  done: (error: null, payload: unknown) => void,
-): void {
+interface Answer {
+  readonly fault: Fault;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly payload: unknown;
+  readonly done: (error: null, payload: unknown) => void;
+  readonly context: Context;
+}
+
+function spoilAnswer(answer: Answer): void {
+  const { fault, request, reply, payload, context } = answer;
+  const { clock } = context;
+  const { kind, delayMs } = fault;
+  if (kind !== "slow-headers" && kind !== "drip-body" && kind !== "wrong-content-length") {
+    void wait(clock, delayMs).then(() => failAfter(answer));
+    return;
+  }
+  reply.hijack();
+  const body = payload instanceof Buffer ? payload : Buffer.from(textOf(payload));
+  const raw = { request, reply, body, clock, delayMs };
+  if (kind === "slow-headers") void sendSlowHeaders(raw);
+  else if (kind === "drip-body") void dripBody(raw);
+  else void wait(clock, delayMs).then(() => sendTooLittle(raw));
+}
+
+function textOf(payload: unknown): string {
+  return typeof payload === "string" ? payload : "";
+}
+
+function failAfter({ fault, request, reply, payload, done }: Answer): void {
   if (fault.kind === "cut-after") {
     cutLine(request, reply);
   } else if (fault.kind === "error-after") {

@@ -18,14 +18,16 @@ export interface ListQuery {
 }
 
 /** Errors: 20001 for a date, size or token that cannot be read. */
-export function readListQuery(query: Form, log: MessageLog, find: Find): ListQuery {
+export function readListQuery(query: Form, log: MessageLog, find: Find, now: number): ListQuery {
   const paging = readPaging(query);
   const from = query.one("From") || undefined;
   const sent = readSentSpan(query);
   return {
     to: query.one("To") || undefined,
     isWanted: (message) =>
-      (from === undefined || message.from === from) && (sent === null || isWithin(message, sent)),
+      (from === undefined || message.from === from) &&
+      (sent === null || isWithin(message, sent)) &&
+      (message.listedAt === null || message.listedAt <= now),
     beforeSeq: paging.token === undefined ? undefined : seqOfToken(paging.token, log, find),
     paging,
     filters: filterNames.flatMap((name) => {

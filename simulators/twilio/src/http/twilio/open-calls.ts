@@ -4,7 +4,7 @@ import type { Account } from "../../accounts/account.ts";
 import type { Context } from "../../context.ts";
 import { isSid, newSid } from "../../ids.ts";
 import { TwilioError } from "../../messages/twilio-error.ts";
-import type { TwilioCall } from "./call.ts";
+import { pathOf, type TwilioCall } from "./call.ts";
 import { notFound } from "./find-message.ts";
 
 /** Begins every request: headers, sign-in, and the count of what is in flight. */
@@ -12,6 +12,7 @@ export function openCalls(app: FastifyInstance, context: Context): void {
   app.addHook("onRequest", (request, reply, done) => {
     const call: TwilioCall = { account: null, fault: null, startedAt: performance.now() };
     request.call = call;
+    reply.raw.once("close", () => logCall(call, request, reply, context));
     reply.headers({
       "Twilio-Request-Id": newSid("RQ"),
       "Twilio-Concurrent-Requests": "1",
@@ -30,6 +31,24 @@ export function openCalls(app: FastifyInstance, context: Context): void {
     const seconds = (performance.now() - (request.call?.startedAt ?? 0)) / 1000;
     reply.header("Twilio-Request-Duration", seconds.toFixed(3));
     done(null, payload);
+  });
+}
+
+function logCall(
+  { account, fault, startedAt }: TwilioCall,
+  request: FastifyRequest,
+  { raw, statusCode }: FastifyReply,
+  { requests, clock }: Context,
+): void {
+  requests.add({
+    kind: "api",
+    at: clock.now(),
+    method: request.method,
+    path: pathOf(request),
+    accountSid: account?.accountSid ?? null,
+    status: raw.writableFinished ? statusCode : null,
+    durationMs: performance.now() - startedAt,
+    note: fault?.kind ?? "",
   });
 }
 

@@ -6,6 +6,7 @@ import { readMessage } from "../../../messages/read-message.ts";
 import { TwilioError } from "../../../messages/twilio-error.ts";
 import type { NewMessage } from "../../../store/message.ts";
 import { accountOf, formOf } from "../call.ts";
+import { spoilMessage } from "../message-faults.ts";
 import { messageJson } from "../message-json.ts";
 
 /** `POST /Accounts/{AC}/Messages.json`. Test credentials get an answer, and nothing is stored. */
@@ -19,6 +20,7 @@ export function createMessageRoute(app: FastifyInstance, context: Context): void
     if (draft.status === "queued" && context.delivery.isFull(draft)) throw new TwilioError(21611);
     const message = context.store.add(draft);
     context.delivery.begin(message, account);
+    spoilMessage(request, message, account, context);
     return messageJson(message, true);
   });
 }

@@ -8,11 +8,12 @@ import { messageJson } from "../message-json.ts";
 import { pageEnvelope } from "../paging.ts";
 
 /** `GET /Accounts/{AC}/Messages.json`, newest first in the order of their making. */
-export function listMessagesRoute(app: FastifyInstance, { store }: Context): void {
+export function listMessagesRoute(app: FastifyInstance, { store, clock }: Context): void {
   app.get("/Accounts/:accountSid/Messages.json", (request) => {
     const { accountSid } = accountOf(request);
     const log = store.log(accountSid);
-    const query = readListQuery(queryOf(request), log, (sid) => store.find(accountSid, sid));
+    const find = (sid: string) => store.find(accountSid, sid);
+    const query = readListQuery(queryOf(request), log, find, clock.now());
     const { paging, filters, isWanted, beforeSeq } = query;
     const { messages, hasMore, previousToken } = selectPage({
       rows: log.rows(query.to),
