@@ -9,6 +9,7 @@ import { eventsRoute } from "./routes/events.ts";
 import { faultsRoutes } from "./routes/faults.ts";
 import { inboundRoute } from "./routes/inbound.ts";
 import { messagesRoute } from "./routes/messages.ts";
+import { openapiRoute } from "./routes/openapi.ts";
 import { outcomesRoutes } from "./routes/outcomes.ts";
 import { requestsRoute } from "./routes/requests.ts";
 import { resetRoute } from "./routes/reset.ts";
@@ -28,6 +29,7 @@ export function controls(app: FastifyInstance, context: Context): void {
   requestsRoute(app, context);
   resetRoute(app, context);
   eventsRoute(app, context);
+  openapiRoute(app);
 }
 
 function answerErrors(app: FastifyInstance): void {
