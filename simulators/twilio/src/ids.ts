@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 
 /** The two letters that begin a Twilio identifier. */
-export type SidPrefix = "AC" | "MG" | "ME" | "MM" | "RQ" | "SK" | "SM" | "VA" | "VE";
+export type SidPrefix = "AC" | "AP" | "MG" | "ME" | "MM" | "RQ" | "SK" | "SM" | "VA" | "VE";
 
 /** A new identifier: the prefix and 32 lower-case hex digits. */
 export function newSid(prefix: SidPrefix): string {

@@ -65,6 +65,7 @@ export function makeContext(accounts: readonly Account[], options: BehaviourOpti
     hooks,
     resources,
     optOuts,
+    requests,
     origin: () => address.origin,
     receivingMs: pace.receivingMs,
   });

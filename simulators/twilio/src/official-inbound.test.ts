@@ -176,6 +176,11 @@ describe("an answer in TwiML", () => {
     hook.answer = () => twiml(`<Response>${"<Message>x</Message>".repeat(12)}</Response>`);
     await write("Hi");
     await expect.poll(async () => (await texts("outbound-reply")).length).toBe(10);
+    expect(await (await sim.control("GET", "/requests?pageSize=50")).json()).toMatchObject({
+      requests: expect.arrayContaining([
+        expect.objectContaining({ kind: "alert", note: "alert 14109" }),
+      ]),
+    });
   });
 
   it.each([

@@ -188,6 +188,34 @@ describe("messaging services", () => {
   });
 });
 
+describe("applications", () => {
+  it("lend their status callback and their inbound web hook", async () => {
+    await using hook: TestHook = await aHook();
+    const made = await client().applications.create({
+      friendlyName: "Desk",
+      smsUrl: `${hook.url}/in`,
+      messageStatusCallback: `${hook.url}/status`,
+    });
+    expect(await client().applications.list()).toMatchObject([{ sid: made.sid }]);
+    const text = { to: "+15550001111", from: number, body: "Hi", applicationSid: made.sid };
+    await client().messages.create(text);
+    await client().messages.create({ ...text, statusCallback: `${hook.url}/own` });
+    sim.clock.advance(5000);
+    const told = (await hook.received(4)).map(({ url }) => url);
+    expect(told.filter((url) => url === `${hook.url}/status`)).toHaveLength(2);
+    expect(told.filter((url) => url === `${hook.url}/own`)).toHaveLength(2);
+    const [found] = await client().incomingPhoneNumbers.list({ phoneNumber: number });
+    await client().incomingPhoneNumbers(pick(found).sid).update({ smsApplicationSid: made.sid });
+    await sim.control("POST", "/inbound", { from: "+15550001111", to: number, body: "Hi" });
+    sim.clock.advance(200);
+    expect((await hook.received(5))[4]?.url).toBe(`${hook.url}/in`);
+    await client().applications(made.sid).update({ smsUrl: "" });
+    expect((await client().applications(made.sid).fetch()).smsUrl).toBe("");
+    expect(await client().applications(made.sid).remove()).toBe(true);
+    expect(await refusalOf(client().applications(made.sid).fetch())).toEqual(notFound);
+  });
+});
+
 describe("lookups", () => {
   it("tell what a number is, also to test credentials", async () => {
     const found = await client()

@@ -9,6 +9,8 @@ interface Question {
   readonly account: Account;
   readonly targets: HookTargets;
   readonly fields: readonly [string, string][];
+  /** Told what Twilio's debugger would say. */
+  readonly alert: (url: string, code: number) => void;
 }
 
 /** The replies that were asked for, and by whom. */
@@ -38,13 +40,16 @@ export async function askHooks(question: Question): Promise<HookReplies> {
 type Answered = HookAnswer | { readonly kind: "wrong"; readonly code: 11_200 | 11_205 };
 
 async function ask(
-  { hooks, account }: Question,
+  { hooks, account, alert }: Question,
   kind: HookKind,
   { url, method }: HookAddress,
   fields: Question["fields"],
 ): Promise<Answered> {
   const { accountSid, authToken } = account;
-  return readPosted(await hooks.call({ kind, accountSid, authToken, url, method, fields }));
+  const answer = readPosted(await hooks.call({ kind, accountSid, authToken, url, method, fields }));
+  const code = answer.kind === "wrong" ? answer.code : answer.alert;
+  if (code !== null) alert(url, code);
+  return answer;
 }
 
 function readPosted(posted: Posted): Answered {

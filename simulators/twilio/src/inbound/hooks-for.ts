@@ -16,7 +16,7 @@ export interface HookAddress {
 
 /**
  * The web hooks of a number. Its service's come first, unless the service leaves inbound texts to its
- * numbers or has no address.
+ * numbers or has no address. A number's application comes before its own.
  */
 export function hooksFor(account: Account, number: string, resources: Resources): HookTargets {
   const service = serviceOf(account, number);
@@ -27,10 +27,10 @@ export function hooksFor(account: Account, number: string, resources: Resources)
       fallback: addressOf(settings.fallbackUrl, settings.fallbackMethod),
     };
   }
-  const { smsUrl, smsMethod, smsFallbackUrl, smsFallbackMethod } = resources.number(
-    account,
-    number,
-  );
+  const settingsOfNumber = resources.number(account, number);
+  const { smsApplicationSid } = settingsOfNumber;
+  const application = resources.application(account.accountSid, smsApplicationSid);
+  const { smsUrl, smsMethod, smsFallbackUrl, smsFallbackMethod } = application ?? settingsOfNumber;
   return {
     main: addressOf(smsUrl, smsMethod),
     fallback: addressOf(smsFallbackUrl, smsFallbackMethod),

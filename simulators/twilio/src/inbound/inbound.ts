@@ -4,6 +4,7 @@ import type { MovableClock } from "../clock/movable-clock.ts";
 import type { Delivery } from "../delivery/delivery.ts";
 import { keywordReplies, type OptOutType } from "../opt-outs/keywords.ts";
 import type { OptOuts } from "../opt-outs/opt-outs.ts";
+import type { RequestLog } from "../requests/request-log.ts";
 import { type Resources, serviceOf } from "../resources/resources.ts";
 import type { Media, Message } from "../store/message.ts";
 import type { Store } from "../store/store.ts";
@@ -29,6 +30,7 @@ interface InboundOptions {
   readonly hooks: HookCaller;
   readonly resources: Resources;
   readonly optOuts: OptOuts;
+  readonly requests: RequestLog;
   /** Where this simulator is reached. */
   readonly origin: () => string;
   /** How long a text takes to come in. */
@@ -82,8 +84,18 @@ export class Inbound {
       account,
       targets: hooksFor(account, message.to, resources),
       fields: inboundFields(message, { optOutType, origin: origin() }),
+      alert: (url, code) => this.#alert(account, url, code),
     });
     for (const reply of answer.replies) this.#reply(reply, answer.url, message, account);
+  }
+
+  /** What Twilio's debugger would tell stands in the log of requests. */
+  #alert({ accountSid }: Account, url: string, code: number): void {
+    const { requests, clock } = this.#options;
+    const [path = ""] = url.split(/[?#]/, 1);
+    const note = `alert ${code}`;
+    const about = { at: clock.now(), method: "", path, accountSid, status: null, durationMs: 0 };
+    requests.add({ kind: "alert", ...about, note });
   }
 
   /** Refused replies are left out, as nobody is there to be told. */

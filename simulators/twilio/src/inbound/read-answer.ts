@@ -11,9 +11,9 @@ export interface Reply {
   readonly statusCallback: string | null;
 }
 
-/** What a web hook's answer means: replies, or the code of what is wrong with it. */
+/** What a web hook's answer means: replies, perhaps with an alert, or the code of what is wrong with it. */
 export type HookAnswer =
-  | { readonly kind: "replies"; readonly replies: readonly Reply[]; readonly hasTooMany: boolean }
+  | { readonly kind: "replies"; readonly replies: readonly Reply[]; readonly alert: 14109 | null }
   | { readonly kind: "wrong"; readonly code: 11200 | 12100 | 12200 | 12300 };
 
 const repliesMax = 10;
@@ -43,8 +43,8 @@ function readTwiml(body: string): HookAnswer {
 }
 
 function repliesOf(replies: readonly Reply[]): HookAnswer {
-  const hasTooMany = replies.length > repliesMax;
-  return { kind: "replies", replies: replies.slice(0, repliesMax), hasTooMany };
+  const alert = replies.length > repliesMax ? 14_109 : null;
+  return { kind: "replies", replies: replies.slice(0, repliesMax), alert };
 }
 
 function plainReply(body: string): Reply {

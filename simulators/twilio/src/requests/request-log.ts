@@ -1,8 +1,8 @@
 import type { HookKind } from "../callbacks/hook-caller.ts";
 
-/** A request to the simulated API, or one of the simulator's to a web hook. Nothing in it says who wrote what to whom. */
+/** A request to the simulated API, one of the simulator's to a web hook, or an alert about its answer. Nothing in it says who wrote what to whom. */
 export interface LoggedRequest {
-  readonly kind: "api" | HookKind;
+  readonly kind: "api" | "alert" | HookKind;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly method: string;
@@ -12,7 +12,7 @@ export interface LoggedRequest {
   /** Null when there was no answer. */
   readonly status: number | null;
   readonly durationMs: number;
-  /** The fault that struck, or which try it was. */
+  /** The fault that struck, which try it was, or the code of the alert. */
   readonly note: string;
 }
 

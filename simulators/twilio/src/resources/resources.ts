@@ -1,16 +1,26 @@
 import { createHash } from "node:crypto";
 
 import type { Account, MessagingService } from "../accounts/account.ts";
+import type { Application } from "./application.ts";
 import type { IncomingNumber } from "./incoming-number.ts";
 import { newServiceSettings, type ServiceSettings } from "./service-settings.ts";
 
+/** All settings, as they are kept over restarts. */
+export interface SavedResources {
+  readonly numbers: readonly IncomingNumber[];
+  readonly services: readonly ServiceSettings[];
+  /** Absent in what was kept before there were any. */
+  readonly applications?: readonly Application[];
+}
+
 /**
- * The settings of numbers and services. Which of them an account has is said by the account; what is
+ * The settings of numbers and services, and the applications. Which of them an account has is said by the account; what is
  * asked for and has no settings yet gets the usual ones.
  */
 export class Resources {
   readonly #numbers = new Map<string, IncomingNumber>();
   readonly #services = new Map<string, ServiceSettings>();
+  readonly #applications = new Map<string, Application>();
 
   /** The account's numbers, newest last. */
   numbersOf(account: Account): IncomingNumber[] {
@@ -52,12 +62,36 @@ export class Resources {
     return settings;
   }
 
-  /** Everything that has settings, to be kept and given back. */
-  save(): { numbers: IncomingNumber[]; services: ServiceSettings[] } {
-    return { numbers: [...this.#numbers.values()], services: [...this.#services.values()] };
+  /** Oldest first. */
+  applicationsOf(accountSid: string): Application[] {
+    return [...this.#applications.values()].filter((found) => found.accountSid === accountSid);
   }
 
-  load(saved: ReturnType<Resources["save"]>): void {
+  /** Null when the account has no such application. */
+  application(accountSid: string, sid: string): Application | null {
+    const found = this.#applications.get(sid);
+    return found?.accountSid === accountSid ? found : null;
+  }
+
+  addApplication(application: Application): void {
+    this.#applications.set(application.sid, application);
+  }
+
+  removeApplication({ sid }: Application): void {
+    this.#applications.delete(sid);
+  }
+
+  /** Everything that has settings, to be kept and given back. */
+  save(): SavedResources {
+    return {
+      numbers: [...this.#numbers.values()],
+      services: [...this.#services.values()],
+      applications: [...this.#applications.values()],
+    };
+  }
+
+  load(saved: SavedResources): void {
+    for (const application of saved.applications ?? []) this.addApplication(application);
     for (const number of saved.numbers) {
       this.#numbers.set(`${number.accountSid} ${number.phoneNumber}`, number);
     }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Context } from "../../context.ts";
 import { apiBase } from "./api-base.ts";
 import { accountsRoutes } from "./routes/accounts.ts";
+import { applicationsRoutes } from "./routes/applications.ts";
 import { createMessageRoute } from "./routes/create-message.ts";
 import { deleteMessageRoute } from "./routes/delete-message.ts";
 import { feedbackRoute } from "./routes/feedback.ts";
@@ -25,5 +26,6 @@ export function twilioApi(app: FastifyInstance, context: Context): void {
   mediaRoutes(app, context);
   feedbackRoute(app, context);
   incomingNumbersRoutes(app, context);
+  applicationsRoutes(app, context);
   keysRoutes(app);
 }

@@ -13,7 +13,9 @@ import { messageJson } from "../message-json.ts";
 export function createMessageRoute(app: FastifyInstance, context: Context): void {
   app.post("/Accounts/:accountSid/Messages.json", (request, reply) => {
     const account = accountOf(request);
-    const draft = readMessage(formOf(request), account, context.clock.now());
+    const form = formOf(request);
+    const read = readMessage(form, account, context.clock.now());
+    const draft = withApplication(read, form.one("ApplicationSid"), context);
     reply.code(201);
     if (account.test) return messageJson({ seq: 0, ...draft }, true);
     checkOptOut(draft, account, context);
@@ -26,7 +28,22 @@ export function createMessageRoute(app: FastifyInstance, context: Context): void
 }
 
 /** Errors: 21610 for a recipient who wants no more texts of this sender. */
-function checkOptOut(draft: NewMessage, account: Account, { optOuts }: Context): void {
+function checkOptOut(draft: NewMessage, account: Account, context: Context): void {
+  const { optOuts, store, clock } = context;
   const sender = draft.messagingServiceSid ?? draft.from ?? "";
-  if (optOuts.isStopped(account, sender, draft.to)) throw new TwilioError(21610);
+  if (!optOuts.isStopped(account, sender, draft.to)) return;
+  store.refused({ to: draft.to, code: 21610, at: clock.now() });
+  throw new TwilioError(21610);
+}
+
+/** A text without a StatusCallback takes that of its application. */
+function withApplication(
+  draft: NewMessage,
+  sid: string | undefined,
+  { resources }: Context,
+): NewMessage {
+  if (sid === undefined || draft.statusCallback !== null) return draft;
+  const application = resources.application(draft.accountSid, sid);
+  const url = application?.messageStatusCallback || application?.smsStatusCallback || null;
+  return { ...draft, statusCallback: url };
 }
