@@ -3,16 +3,16 @@ export const faultGroups = [
   {
     title: "Requests",
     kinds: {
-      "delay-before": ["Slow answers", "Every request waits before its work is done"],
-      "delay-after": ["Late answers", "The work is done at once, its answer waits"],
+      "delay-before": ["Slow answers", "Every request waits first"],
+      "delay-after": ["Late answers", "Done at once, its answer waits"],
       "too-many-requests": ["Too many requests", "429 with 20429, nothing is stored"],
       "error-before": ["500 before storing", "Nothing is stored"],
       "error-after": ["500 after storing", "The text is kept, the answer is lost"],
       "cut-before": ["Cut the line before", "The connection closes, nothing is stored"],
       "cut-after": ["Cut the line after", "The text is kept, the connection closes"],
-      "not-json": ["Not JSON", "The text is kept, the answer is a web page"],
+      "not-json": ["Not JSON", "The text is kept, a web page answers"],
       "slow-headers": ["Slow headers", "The answer's head comes late"],
-      "drip-body": ["Dripping body", "The answer comes a few bytes at a time"],
+      "drip-body": ["Dripping body", "An answer of a few bytes at a time"],
       "wrong-content-length": ["Wrong length", "The answer is shorter than it says"],
     },
   },
@@ -20,7 +20,7 @@ export const faultGroups = [
     title: "Lists",
     kinds: {
       "list-lag": ["Lists lag", "A stored text shows up in lists later"],
-      "foreign-twin": ["Foreign twins", "An equal text by somebody else appears"],
+      "foreign-twin": ["Foreign twins", "An equal text by somebody else"],
     },
   },
   {

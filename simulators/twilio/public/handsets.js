@@ -3,7 +3,7 @@ import { showClock } from "./clock.js";
 import { showFaults } from "./faults.js";
 import { Phone } from "./phone.js";
 import { showRequests } from "./requests.js";
-import { count } from "./words.js";
+import { clockTime, count } from "./words.js";
 
 const phonesMax = 24;
 const reconnectMs = 2000;
@@ -26,6 +26,7 @@ function listen() {
   events.addEventListener("open", () => tellConnection("live", "Live"));
   events.addEventListener("latest", (event) => showLatest(JSON.parse(event.data)));
   events.addEventListener("changed", (event) => showTexts(JSON.parse(event.data)));
+  events.addEventListener("refused", (event) => showRefusal(JSON.parse(event.data)));
   events.addEventListener("world", (event) => showWorld(JSON.parse(event.data)));
   events.addEventListener("removed", (event) => removeTexts(new Set(JSON.parse(event.data))));
   events.addEventListener("error", () => {
@@ -34,12 +35,17 @@ function listen() {
   });
 }
 
-/** Everything but the texts: clock, faults, own numbers, and the last requests where they are told. */
+/** Everything but the texts: clock, faults, own numbers and the last requests. */
 function showWorld({ clock, kinds, faults, numbers, requests }) {
   ownNumbers = numbers;
   showClock(clock);
   showFaults({ kinds, faults });
-  if (requests !== undefined) showRequests(requests);
+  showRequests(requests);
+}
+
+/** A text that a phone never got is noted there, if the page shows that phone. */
+function showRefusal({ to, code, at }) {
+  phones.get(to)?.note(`A text at ${clockTime(at)} was refused with ${code}`);
 }
 
 /** The whole truth, as told after every connect: what it lacks is gone. */
@@ -47,6 +53,7 @@ function showLatest(texts) {
   const known = new Set(texts.map(({ sid }) => sid));
   const gone = allTexts().filter(({ sid }) => !known.has(sid));
   removeTexts(new Set(gone.map(({ sid }) => sid)));
+  for (const phone of phones.values()) phone.clearNotes();
   showTexts(texts);
 }
 

@@ -60,6 +60,20 @@ export class Phone {
     else if (isNew) this.#noteUnread();
   }
 
+  /** Says something that is no text. */
+  note(words) {
+    const wasAtEnd = this.#isAtEnd();
+    const item = document.createElement("li");
+    item.className = "note";
+    item.textContent = words;
+    this.list.firstElementChild.append(item);
+    if (wasAtEnd) this.#scrollToEnd();
+  }
+
+  clearNotes() {
+    for (const item of this.list.querySelectorAll(".note")) item.remove();
+  }
+
   remove(sid) {
     this.#items.get(sid)?.remove();
     this.#items.delete(sid);
@@ -97,6 +111,7 @@ export class Phone {
 
   #fill(item, text) {
     item.dataset.status = text.status;
+    item.classList.toggle("foreign", text.foreign);
     item.classList.toggle("theirs", text.direction === "inbound");
     const isEmpty = text.body === "" && text.mediaUrls.length === 0;
     const body = item.querySelector(".body");

@@ -25,6 +25,7 @@ export function dayName(iso) {
 /** What stands after a text's time: its status, and why it went wrong. */
 export function statusWords(text) {
   if (text.status === "scheduled") return `scheduled for ${momentWords(text.sendAt)}`;
+  if (text.foreign) return "foreign twin, sent by nobody you know";
   if (text.direction === "inbound") return inboundWords(text);
   if (text.errorCode === null) return text.status;
   return `${text.status}: ${text.errorMessage} (${text.errorCode})`;

@@ -83,7 +83,7 @@ export class StateFile implements AsyncDisposable {
     } else if (change.kind === "removed") {
       this.#changed.delete(change.message.seq);
       this.#removed.add(change.message.seq);
-    } else {
+    } else if (change.kind !== "refused") {
       this.#changed.set(change.message.seq, change.message);
     }
   }

@@ -1,10 +1,19 @@
 import { cut, MessageLog } from "./message-log.ts";
 import type { Message, NewMessage } from "./message.ts";
 
-/** What happened to the stored messages; `cleared` carries none. */
+/** What happened to the stored messages, or to one that was not stored. */
 export type StoreChange =
   | { readonly kind: "stored" | "changed" | "removed"; readonly message: Message }
-  | { readonly kind: "cleared" };
+  | { readonly kind: "cleared" }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** A text that was not taken; nothing of it is stored. */
+export interface Refusal {
+  readonly to: string;
+  readonly code: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
 
 type Listener = (change: StoreChange) => void;
 
@@ -40,6 +49,11 @@ export class Store {
   /** Call after changing a stored message, so that those who watch see it. */
   changed(message: Message): void {
     this.#tell({ kind: "changed", message });
+  }
+
+  /** Tells those who watch about a text that was not taken. */
+  refused(refusal: Refusal): void {
+    this.#tell({ kind: "refused", refusal });
   }
 
   clear(): void {

@@ -63,6 +63,11 @@ export class EventFeed {
       this.#tell(event("latest", []));
       return;
     }
+    if (change.kind === "refused") {
+      const { to, code, at } = change.refusal;
+      this.#tell(line("refused", { to, code, at: new Date(at).toISOString() }));
+      return;
+    }
     if (change.kind === "removed") this.#removed.add(change.message.sid);
     else this.#changed.set(change.message.sid, change.message);
     this.#timer ??= setTimeout(() => this.#flush(), batchMs).unref();

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import { faultKinds } from "../../faults/fault-kinds.ts";
+import { viewRequest } from "./routes/requests.ts";
 
 /** Everything that the handsets page shows besides texts. */
 export interface World {
@@ -9,16 +10,21 @@ export interface World {
   readonly faults: readonly object[];
   /** Numbers that a phone can write to. */
   readonly numbers: readonly string[];
+  /** The last requests, newest first. */
+  readonly requests: readonly object[];
 }
 
+const requestsMax = 8;
+
 /** How the world stands now. */
-export function viewWorld({ clock, faults, directory }: Context): World {
+export function viewWorld({ clock, faults, directory, requests }: Context): World {
   const { mode, factor } = clock;
   return {
     clock: { mode, now: new Date(clock.now()).toISOString(), factor },
     kinds: faultKinds,
     faults: faults.rules,
     numbers: directory.accounts.flatMap(({ test, numbers }) => (test ? [] : numbers)),
+    requests: requests.latest(requestsMax).map(viewRequest),
   };
 }
 

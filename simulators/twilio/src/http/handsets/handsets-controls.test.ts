@@ -77,6 +77,7 @@ describe("the reply box", { timeout: 60_000 }, () => {
     sim.clock.advance(5000);
     await reads(".theirs .status", "opted out of +1 500 555 0006");
     expect((await (await send("Refused")).json()).code).toBe(21610);
+    await reads(".note", "was refused with 21610");
     await reply("START");
     await reads(".theirs .body", "START");
     sim.clock.advance(5000);
@@ -141,6 +142,27 @@ describe("the rest of the page", { timeout: 60_000 }, () => {
     await expect.poll(() => pressed.textContent()).toBe("Real");
     const { mode } = await (await sim.control("GET", "/clock")).json();
     expect(mode).toBe("real");
+  });
+
+  it("marks texts that somebody else has sent", async () => {
+    await sim.control("POST", "/faults", { kind: "foreign-twin" });
+    await send("Hello");
+    await reads(".foreign .status", "foreign twin, sent by nobody you know");
+    await expect.poll(() => page.locator("li[data-sid]").count()).toBe(2);
+  });
+
+  it("lists the last requests, and what struck them, without anybody's number", async () => {
+    await reads("#requests .none", "Nothing has come in yet.");
+    await sim.control("POST", "/faults", { kind: "error-after", times: 1 });
+    await send("Hello");
+    await reads("#requests .answer", "500");
+    await send("Hello");
+    await reads("#requests .answer", "201");
+    await reads("#requests .path", "/Messages.json");
+    const words = await page.locator("#requests").textContent();
+    expect(words).not.toContain(phoneNumber);
+    expect(words).not.toContain(sim.accountSid);
+    expect(complaints).toEqual([]);
   });
 
   it.each([

@@ -11,7 +11,7 @@ const pageSizeMax = 1000;
 export function requestsRoute(app: FastifyInstance, { requests }: Context): void {
   app.get("/requests", (request) => {
     const query = readRecord(request.query, "", ["pageSize"]);
-    return { requests: requests.latest(readPageSize(query["pageSize"])).map(tell) };
+    return { requests: requests.latest(readPageSize(query["pageSize"])).map(viewRequest) };
   });
 }
 
@@ -22,7 +22,8 @@ function readPageSize(value: unknown): number {
   throw new FieldError("pageSize", `must be a number from 1 to ${pageSizeMax}`);
 }
 
-function tell({ at, path, accountSid, durationMs, ...others }: LoggedRequest) {
+/** A request as the controls and the handsets page tell it. */
+export function viewRequest({ at, path, accountSid, durationMs, ...others }: LoggedRequest) {
   return {
     at: new Date(at).toISOString(),
     path: maskPath(path),
