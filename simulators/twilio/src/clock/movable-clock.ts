@@ -84,13 +84,16 @@ export class MovableClock implements Clock {
   }
 
   #runUntil(end: number): void {
-    for (let next = this.#due.soonest; next !== undefined && next.at <= end;) {
-      this.#due.take();
-      this.#frozenAt = Math.floor(next.at);
-      next.task();
-      next = this.#due.soonest;
+    try {
+      for (let next = this.#due.soonest; next !== undefined && next.at <= end;) {
+        this.#due.take();
+        this.#frozenAt = Math.floor(next.at);
+        next.task();
+        next = this.#due.soonest;
+      }
+    } finally {
+      this.#frozenAt = null;
     }
-    this.#frozenAt = null;
   }
 
   /** One timer of the base clock for the soonest task; a later call makes an earlier one void. */
