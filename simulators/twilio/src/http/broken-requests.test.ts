@@ -59,16 +59,19 @@ it("a request that never ends does not keep the simulator from ending", async ()
 });
 
 it.each([
-  ["/2010-04-01/Accounts/%E0%A4%A.json", 404],
-  [`/2010-04-01/Accounts/${"A".repeat(9000)}.json`, 404],
-  ["/v1/Services/%zz", 404],
-])("a path that cannot be read leads nowhere", async (path, status) => {
-  const answer = await fetch(`${sim.url}${path}`, {
-    headers: { authorization: sim.authorization },
-  });
-  expect(answer.status).toBe(status);
-  expect(await answer.json()).toMatchObject({ code: 20404, status });
-});
+  ["/2010-04-01/Accounts/%E0%A4%A.json", 400, 20001],
+  ["/v1/Services/%zz", 400, 20001],
+  [`/2010-04-01/Accounts/${"A".repeat(9000)}.json`, 404, 20404],
+])(
+  "a path that is badly encoded or far too long gets Twilio's errors",
+  async (path, status, code) => {
+    const answer = await fetch(`${sim.url}${path}`, {
+      headers: { authorization: sim.authorization },
+    });
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ code, status });
+  },
+);
 
 it("a control's path that cannot be read is refused in the controls' shape", async () => {
   const answer = await sim.control("GET", "/%E0%A4%A");

@@ -16,7 +16,11 @@ export function answerUnreadablePath(
     void reply.code(error.statusCode ?? 400).send({ error: { field: null, message } });
     return;
   }
-  void reply.code(404).send(errorBody(new TwilioError(20404)));
+  const isUndecodable = error.code === "FST_ERR_BAD_URL";
+  const answered = isUndecodable
+    ? new TwilioError(20001, "The request cannot be read")
+    : new TwilioError(20404);
+  void reply.code(answered.status).send(errorBody(answered));
 }
 
 /** Answers what is no HTTP, or has more headers than are read, and hangs up. */
