@@ -8,8 +8,9 @@ const tickMs = 250;
 let told = null;
 
 for (const button of modes) {
-  button.addEventListener("click", () =>
-    attempt(() => control("POST", "/clock", changeFor(button))),
+  button.addEventListener(
+    "click",
+    () => void attempt(() => control("POST", "/clock", changeFor(button))),
   );
 }
 setInterval(tick, tickMs);

@@ -9,7 +9,7 @@ const allOff = document.querySelector("#faults-off");
 const rows = new Map();
 let rules = [];
 
-allOff.addEventListener("click", () => attempt(() => control("DELETE", "/faults")));
+allOff.addEventListener("click", () => void attempt(() => control("DELETE", "/faults")));
 
 /** The rules in force, on the switches of the kinds that this simulator knows. */
 export function showFaults({ kinds, faults }) {
@@ -46,7 +46,7 @@ function drawRow(kind, [name, meaning]) {
   button.setAttribute("aria-labelledby", `fault-${kind}`);
   button.setAttribute("aria-describedby", `meaning-${kind}`);
   button.dataset.kind = kind;
-  button.addEventListener("click", () => attempt(() => toggle(kind)));
+  button.addEventListener("click", () => void attempt(() => toggle(kind)));
   rows.set(kind, row);
   return row;
 }
