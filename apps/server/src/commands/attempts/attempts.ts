@@ -43,7 +43,7 @@ export interface Attempts extends AsyncDisposable {
 }
 
 const batchMaxItems = 500;
-/** Measured against one and four: two keep the database busy and the batches large. */
+/** Two keep the database busy while the next batch fills; see docs/decisions/0004. */
 const batchesInFlight = 2;
 const shutdownWaitMs = 5000;
 
