@@ -1,0 +1,1 @@
+export type { AppView, CommandView, ConnectionView, Problem } from "./check/problem.ts";

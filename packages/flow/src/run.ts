@@ -1,0 +1,12 @@
+export type {
+  Effect,
+  HookRequest,
+  Host,
+  Outcome,
+  ResponsePart,
+  RunError,
+  RunInput,
+  RunLimits,
+  RunResult,
+  Step,
+} from "./run/host.ts";
