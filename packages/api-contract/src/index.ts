@@ -16,6 +16,7 @@ export {
   UpdateConnection,
 } from "./connections.ts";
 export { ErrorAnswer } from "./errors.ts";
+export { completeHookSettings, type HookSettings, HookSettingsInput } from "./hook-settings.ts";
 export { Name, PageQuery } from "./primitives.ts";
 export {
   CreateProfile,
