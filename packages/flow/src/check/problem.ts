@@ -1,7 +1,8 @@
+import type { ProblemCode } from "./problem-code.ts";
+
 /** One thing that is wrong with a flow. */
 export interface Problem {
-  /** A closed list of upper-case words, such as `COMMAND_NOT_ON_PAGES`. */
-  readonly code: string;
+  readonly code: ProblemCode;
   /** An error keeps a flow from being published; a warning does not. */
   readonly severity: "error" | "warning";
   /** What is wrong, in a sentence. */
@@ -10,7 +11,7 @@ export interface Problem {
   readonly hint: string;
   /** The block that it sits on; null when it concerns the whole flow. */
   readonly blockId: string | null;
-  /** Where it is in the workspace, such as `blocks[0].inputs.DATA.block.fields.TEXT`. */
+  /** Where it is in the workspace, such as `blocks[0].inputs.DATA.block.fields.TEXT`; "" for all of it. */
   readonly path: string;
 }
 

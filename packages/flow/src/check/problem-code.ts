@@ -1,0 +1,49 @@
+/** Everything that can be wrong with a flow; callers branch on it. */
+export type ProblemCode =
+  // The file itself: nothing in it can be trusted further.
+  | "WORKSPACE_NOT_BLOCKLY"
+  | "WORKSPACE_MALFORMED"
+  | "WORKSPACE_TOO_LARGE"
+  | "WORKSPACE_TOO_DEEP"
+  | "MUTATION_TOO_LARGE"
+  | "BLOCK_ID_TWICE"
+  | "BLOCK_IN_ITSELF"
+  | "VARIABLE_ID_TWICE"
+  // Blocks by themselves.
+  | "BLOCK_UNKNOWN"
+  | "BLOCK_NOT_SUPPORTED"
+  | "BLOCK_NOT_IN_THIS_KIND"
+  | "FIELD_OUT_OF_OPTIONS"
+  | "FIELD_NOT_A_NUMBER"
+  | "VARIABLE_UNKNOWN"
+  | "MUTATION_MALFORMED"
+  // How blocks are joined.
+  | "INPUT_MISSING"
+  | "INPUT_UNKNOWN"
+  | "INPUT_KIND_WRONG"
+  | "VALUE_TYPE_WRONG"
+  | "BLOCK_UNREACHABLE"
+  // Where blocks stand.
+  | "CONNECTION_DATA_OUTSIDE"
+  | "CONNECTION_ERROR_OUTSIDE"
+  | "LOOP_EXIT_OUTSIDE"
+  | "RETURN_OUTSIDE"
+  // The flow as a whole.
+  | "START_BLOCK_MISSING"
+  | "START_BLOCK_TWICE"
+  | "START_BLOCK_WRONG"
+  | "STACK_WITHOUT_START"
+  | "FUNCTION_UNUSED"
+  | "FUNCTION_UNKNOWN"
+  | "FUNCTION_TWICE"
+  | "FUNCTION_PARAMETERS_WRONG"
+  | "FUNCTION_GIVES_NOTHING"
+  // What it does outside.
+  | "CONNECTION_UNKNOWN"
+  | "COMMAND_UNKNOWN"
+  | "COMMAND_NOT_ON_PAGES"
+  | "COMMAND_NOT_IN_CLOUD"
+  | "CONNECTION_NOT_LITERAL"
+  | "COMMAND_NOT_LITERAL"
+  | "PATH_NOT_READABLE"
+  | "PROBLEMS_LEFT_OUT";
