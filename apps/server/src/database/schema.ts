@@ -2,12 +2,13 @@ import type { ColumnType, Generated } from "kysely";
 
 import type { Id } from "./ids.ts";
 import type { FlowTables } from "./tables-flows.ts";
+import type { RunTables } from "./tables-runs.ts";
 
 type Instant = ColumnType<Date, never, never>;
 type Json<Value> = ColumnType<Value, string, string>;
 
 /** The tables as Kysely knows them; the truth is in `migrations/`. */
-export interface Tables extends FlowTables {
+export interface Tables extends FlowTables, RunTables {
   vault_state: { only_row: Generated<boolean>; check_key: Buffer; check_envelope: Buffer };
   apps: { id: Id<"app">; name: string; created_at: Instant };
   data_keys: {

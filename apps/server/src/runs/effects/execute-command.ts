@@ -1,0 +1,89 @@
+import type { Effect, Outcome, Step } from "@trunkline/flow/run";
+import { InputError } from "@trunkline/service-kit";
+
+import type { FlowForm } from "../../apps/index.ts";
+import { CommandError, execute, type ExecutorParts } from "../../commands/index.ts";
+import { commandOf, ConnectionsError } from "../../connections/index.ts";
+import { type Id, isDatabaseAway } from "../../database/index.ts";
+import { failure } from "./failure.ts";
+import { toObjectValue, toValue } from "./to-value.ts";
+
+type CommandStep = Step<Extract<Effect, { kind: "command" }>>;
+
+/** What a command came to, and the attempt that stands for it. */
+export interface CommandOutcome {
+  readonly outcome: Outcome;
+  readonly attempt: Id<"att"> | null;
+}
+
+/** What a run's commands are executed with. */
+export interface CommandWork {
+  readonly executor: ExecutorParts;
+  readonly form: FlowForm;
+  readonly run: Id<"run">;
+  /** Stores that the run has begun; it is committed before the first attempt is. */
+  begin(): Promise<void>;
+}
+
+/** Who asks, as attempts name callers: attempts of a flow's runs are unique within the flow. */
+export function flowCaller(form: FlowForm): string {
+  return `flow:${form.flow}`;
+}
+
+/** The idempotency key of a step: a step that is met again in a replay never sends twice. */
+export function stepKey(run: Id<"run">, step: string): string {
+  return `${run}:${step}`;
+}
+
+/** Executes a command for a run. Only what nobody foresaw is thrown. */
+export async function executeCommand(
+  work: CommandWork,
+  { id, effect }: CommandStep,
+): Promise<CommandOutcome> {
+  const { executor, form, run } = work;
+  const { connection, command, data } = effect;
+  try {
+    if (await isOnce(executor, form, effect)) await work.begin();
+    const answer = await execute(executor, {
+      app: form.appName,
+      connection,
+      command,
+      data,
+      caller: flowCaller(form),
+      idempotencyKey: stepKey(run, id),
+      surface: "cloud",
+    });
+    return { outcome: { ok: true, value: toValue(answer.data) }, attempt: answer.attempt };
+  } catch (error) {
+    return { outcome: outcomeOf(error), attempt: null };
+  }
+}
+
+async function isOnce(
+  executor: ExecutorParts,
+  form: FlowForm,
+  { connection, command }: CommandStep["effect"],
+): Promise<boolean> {
+  const resolved = await executor.directory.resolve(form.appName, connection);
+  return commandOf(resolved.service, command).effect === "once";
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof CommandError || error instanceof InputError) {
+    return { ok: false, error: toObjectValue(error.report) };
+  }
+  if (error instanceof ConnectionsError) {
+    const { code, message, hint } = error;
+    return failure({ code, title: "The command cannot be found", message, hint });
+  }
+  if (isDatabaseAway(error)) return databaseAway;
+  throw error;
+}
+
+const databaseAway = failure({
+  code: "DATABASE_AWAY",
+  title: "The database is not reachable",
+  message: "The server cannot reach its database. Nothing was sent.",
+  hint: "Ask again in a few seconds.",
+  retryable: true,
+});

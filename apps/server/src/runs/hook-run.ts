@@ -1,0 +1,109 @@
+import type { Host, RunInput, RunResult } from "@trunkline/flow/run";
+
+import { type Id, newId } from "../database/index.ts";
+import type { CutReason, HookCall, HookResponse, HookRun, RunEnd } from "./hook-call.ts";
+import { hookHost } from "./hook-host.ts";
+import { RunJournal } from "./recording/run-journal.ts";
+import { endOf } from "./run-end.ts";
+import { limitsFor } from "./run-limits.ts";
+import type { RunParts } from "./run-parts.ts";
+
+/**
+ * Starts a run of a Web Hook's flow. It begins at once and records itself; nobody needs to wait for
+ * its end.
+ */
+export function startHookRun(parts: RunParts, call: HookCall): HookRun {
+  const run = call.again?.run ?? call.run ?? newId("run");
+  return new StartedRun(parts, call, run);
+}
+
+class StartedRun implements HookRun {
+  readonly run: Id<"run">;
+  readonly startedAt: Date;
+  readonly response: Promise<HookResponse | null>;
+  readonly ended: Promise<RunEnd>;
+  cutFor: CutReason | null = null;
+  readonly #parts: RunParts;
+  readonly #call: HookCall;
+  readonly #journal: RunJournal;
+  readonly #stopping = new AbortController();
+  readonly #respond: (response: HookResponse | null) => void;
+
+  constructor(parts: RunParts, call: HookCall, run: Id<"run">) {
+    const { form, request, trigger, caller, again } = call;
+    this.run = run;
+    this.startedAt = again?.startedAt ?? new Date();
+    this.#parts = parts;
+    this.#call = call;
+    const { startedAt } = this;
+    this.#journal = new RunJournal({ run, form, trigger, caller, startedAt, request });
+    let settle: (response: HookResponse | null) => void = () => undefined;
+    this.response = new Promise((resolve) => {
+      settle = resolve;
+    });
+    this.#respond = settle;
+    this.ended = this.#carryOut();
+  }
+
+  cancel(reason: CutReason): void {
+    if (this.cutFor !== null || this.#journal.end !== null) return;
+    this.cutFor = reason;
+    this.#stopping.abort();
+    this.#respond(null);
+  }
+
+  async #carryOut(): Promise<RunEnd> {
+    const { records, live } = this.#parts;
+    live.add(this.#journal);
+    const timer = setTimeout(() => this.cancel("time-limit"), this.#call.timeLimitMs);
+    const result = await this.#interpret();
+    clearTimeout(timer);
+    const end = endOf(result, this.cutFor, this.#call);
+    records.end(this.#journal, end);
+    this.#journal.close(end);
+    live.remove(this.#journal);
+    this.#respond(null);
+    return end;
+  }
+
+  async #interpret(): Promise<RunResult> {
+    const { interpret, onUnexpected } = this.#parts;
+    const { form, request, timeLimitMs } = this.#call;
+    const input: RunInput = { request };
+    const { signal } = this.#stopping;
+    try {
+      const host = await this.#openHost();
+      return await interpret(form, { host, input, limits: limitsFor(timeLimitMs), signal });
+    } catch (error) {
+      onUnexpected(error);
+      return hostFailed;
+    }
+  }
+
+  async #openHost(): Promise<Host> {
+    const { executor, keptValues, records } = this.#parts;
+    const journal = this.#journal;
+    const { again, form } = this.#call;
+    return hookHost({
+      executor,
+      keptValues,
+      journal,
+      recorded: again === undefined ? noSteps : await records.stepsOf(form, this.run),
+      begin: () => records.begin(journal),
+      respond: this.#respond,
+    });
+  }
+}
+
+const noSteps = new Map<string, never>();
+
+const hostFailed: RunResult = {
+  status: "failed",
+  error: {
+    code: "HOST_FAILED",
+    message: "The server failed while it carried out the flow.",
+    hint: "The server's log has the details.",
+    blockId: null,
+    cause: null,
+  },
+};

@@ -1,0 +1,125 @@
+import type { Effect, HookRequest } from "@trunkline/flow/run";
+
+import type { FlowForm } from "../../apps/index.ts";
+import type { Id } from "../../database/index.ts";
+import type { RunEnd } from "../hook-call.ts";
+import { jsonOf, type RecordedValue, recordValue } from "./recorded-value.ts";
+import type { LogRecord, StepRecord, TraceEntry } from "./trace.ts";
+
+const stepsMax = 2000;
+const logsMax = 500;
+const charsMax = 512 * 1024;
+const leftOutValue: RecordedValue = { json: '""', cutFromChars: 0 };
+
+/** What happens in a run, told to whoever follows it. */
+export type RunEvent =
+  | { readonly type: "step-started"; readonly step: StartedStep }
+  | { readonly type: "entry"; readonly entry: TraceEntry }
+  | { readonly type: "response"; readonly status: number; readonly at: number }
+  | { readonly type: "ended"; readonly end: RunEnd };
+
+/** A step that is under way. */
+export interface StartedStep {
+  readonly number: number;
+  readonly id: string;
+  readonly blockId: string;
+  readonly kind: Effect["kind"];
+  readonly startedAt: number;
+}
+
+/** What a journal begins with. */
+export interface JournalStart {
+  readonly run: Id<"run">;
+  readonly form: FlowForm;
+  readonly trigger: "web-hook" | "test";
+  readonly caller: string;
+  readonly startedAt: Date;
+  readonly request: HookRequest;
+}
+
+/** What a run on this server has done so far: for its record, and for whoever follows it. */
+export class RunJournal {
+  readonly start: JournalStart;
+  readonly request: RecordedValue;
+  /** What has happened, in order. */
+  readonly events: RunEvent[] = [];
+  readonly entries: TraceEntry[] = [];
+  /** Codes and words, fit for a clear column, of steps that failed. */
+  readonly errorTexts = new Set<string>();
+  leftOut = 0;
+  stepCount = 0;
+  end: RunEnd | null = null;
+  readonly #listeners = new Set<(event: RunEvent) => void>();
+  #steps = 0;
+  #logs = 0;
+  #chars = 0;
+
+  constructor(start: JournalStart) {
+    this.start = start;
+    this.request = recordValue(jsonOf(start.request));
+  }
+
+  /** Counts a step and says that it has begun. */
+  beginStep(step: Omit<StartedStep, "number">): number {
+    this.stepCount += 1;
+    this.#tell({ type: "step-started", step: { number: this.stepCount, ...step } });
+    return this.stepCount;
+  }
+
+  /** Adds a step that has ended. */
+  endStep(step: StepRecord): void {
+    if (this.#steps >= stepsMax) {
+      this.leftOut += 1;
+      return;
+    }
+    this.#steps += 1;
+    this.#add({ ...step, input: this.#fit(step.input), output: this.#fit(step.output) });
+  }
+
+  /** Adds a line of the log. */
+  log(line: LogRecord): void {
+    if (this.#logs >= logsMax) {
+      this.leftOut += 1;
+      return;
+    }
+    this.#logs += 1;
+    this.#add({ ...line, value: this.#fit(line.value) });
+  }
+
+  /** Says that the request was answered. */
+  respond(status: number, at: number): void {
+    this.#tell({ type: "response", status, at });
+  }
+
+  /** Says how it ended. */
+  close(end: RunEnd): void {
+    this.end = end;
+    this.#tell({ type: "ended", end });
+    this.#listeners.clear();
+  }
+
+  /** Tells of everything that happens from now on; the answer ends that. */
+  listen(listener: (event: RunEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #add(entry: TraceEntry): void {
+    this.entries.push(entry);
+    this.#tell({ type: "entry", entry });
+  }
+
+  #tell(event: RunEvent): void {
+    // A step that has begun is told as it happens and soon told better, by its end.
+    if (event.type !== "step-started") this.events.push(event);
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #fit(value: RecordedValue): RecordedValue {
+    if (this.#chars + value.json.length > charsMax) {
+      return { ...leftOutValue, cutFromChars: value.cutFromChars ?? value.json.length };
+    }
+    this.#chars += value.json.length;
+    return value;
+  }
+}

@@ -1,0 +1,130 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+import type { Outcome } from "@trunkline/flow/run";
+import type pg from "pg";
+
+import type { FlowForm } from "../../apps/index.ts";
+import { type Batcher, createBatcher, type Id, isDatabaseAway } from "../../database/index.ts";
+import { toValue } from "../effects/to-value.ts";
+import type { RunEnd } from "../hook-call.ts";
+import type { RecordedStep } from "../hook-host.ts";
+import type { RunJournal } from "./run-journal.ts";
+import { endRow, type RunRow, startRow } from "./run-row.ts";
+import { writeRuns } from "./run-statements.ts";
+import { openTrace } from "./sealed-trace.ts";
+import type { ReadStep } from "./trace.ts";
+
+/** The rows of this server's runs: written in batches, and never waited for by an answer. */
+export interface RunRecords extends AsyncDisposable {
+  /** Stores that a run has begun; it is committed when this resolves. A second time waits for the first. */
+  begin(journal: RunJournal): Promise<void>;
+  /** Stores a run that has ended, soon; while the database is away it is tried again and again. */
+  end(journal: RunJournal, end: RunEnd): void;
+  /** The steps of a run that went well before one that did not, whole, by id. */
+  stepsOf(form: FlowForm, run: Id<"run">): Promise<ReadonlyMap<string, RecordedStep>>;
+}
+
+const batchMaxItems = 500;
+const startsInFlight = 2;
+/** One at a time: whoever writes a run twice has the second row stay. */
+const endsInFlight = 1;
+const waitingMax = 20_000;
+const againMs = 200;
+const shutdownWaitMs = 5000;
+
+/** Opens the records of a server, which is told of rows that could not be written. */
+export function openRunRecords(
+  pool: pg.Pool,
+  server: Id<"srv">,
+  onUnexpected: (error: unknown) => void,
+): RunRecords {
+  const write = async (rows: readonly RunRow[]) => {
+    await writeRuns(pool, server, rows);
+    return rows.map(() => undefined);
+  };
+  const starts = createBatcher({ write, maxItems: batchMaxItems, maxInFlight: startsInFlight });
+  const ends = createBatcher({ write, maxItems: batchMaxItems, maxInFlight: endsInFlight });
+  const begun = new WeakMap<RunJournal, Promise<void>>();
+  const underWay = new Set<Promise<void>>();
+  const stopping = new AbortController();
+
+  const store = async (row: RunRow) => {
+    try {
+      await writeUntilStored(ends, pool, server, row, stopping.signal);
+    } catch (error) {
+      onUnexpected(error);
+    }
+  };
+  return {
+    begin(journal) {
+      let stored = begun.get(journal);
+      if (stored === undefined) {
+        stored = starts.add(startRow(journal));
+        begun.set(journal, stored);
+      }
+      return stored;
+    },
+    end(journal, end) {
+      if (underWay.size >= waitingMax) return onUnexpected(new RecordsFull());
+      const stored = store(endRow(journal, end));
+      underWay.add(stored);
+      void stored.then(() => underWay.delete(stored));
+    },
+    stepsOf: (form, run) => readSteps(pool, form, run),
+    async [Symbol.asyncDispose]() {
+      const limit = pause(shutdownWaitMs, undefined, { ref: false });
+      await Promise.race([Promise.allSettled(underWay), limit]);
+      stopping.abort();
+    },
+  };
+}
+
+/** So many rows wait for the database that a run was let go unrecorded. */
+class RecordsFull extends Error {
+  override readonly name = "RecordsFull";
+}
+
+async function writeUntilStored(
+  ends: Batcher<RunRow, undefined>,
+  pool: pg.Pool,
+  server: string,
+  row: RunRow,
+  stopping: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    try {
+      await ends.add(row);
+      return;
+    } catch (error) {
+      // Another row of the batch may be at fault: this one then goes alone.
+      if (!isDatabaseAway(error)) return writeRuns(pool, server, [row]);
+      if (stopping.aborted) throw error;
+      await pause(againMs, undefined, { signal: stopping, ref: false });
+    }
+  }
+}
+
+async function readSteps(
+  pool: pg.Pool,
+  { app, contents }: FlowForm,
+  run: Id<"run">,
+): Promise<Map<string, RecordedStep>> {
+  const answer = await pool.query<{ sealed: Buffer | null }>(
+    "select sealed_trace as sealed from runs where app_id = $1 and id = $2",
+    [app, run],
+  );
+  const sealed = answer.rows[0]?.sealed ?? null;
+  const steps = new Map<string, RecordedStep>();
+  if (sealed === null) return steps;
+  for (const entry of openTrace(contents, app, run, sealed).entries) {
+    if (entry.type !== "step" || entry.kind === "respond") continue;
+    if (!entry.ok || entry.output.cutFromChars !== null) break;
+    steps.set(entry.id, recordedStep(entry));
+  }
+  return steps;
+}
+
+function recordedStep({ digest, output, endedAt, attempt }: ReadStep): RecordedStep {
+  const outcome: Outcome = { ok: true, value: toValue(output.value) };
+  return { digest, outcome, endedAt, attempt };
+}

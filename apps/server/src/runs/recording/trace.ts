@@ -1,0 +1,93 @@
+import type { Effect } from "@trunkline/flow/run";
+
+import type { RecordedValue } from "./recorded-value.ts";
+
+/** A step of a run as it is recorded. Instants are milliseconds since 1970. */
+export interface StepRecord {
+  readonly type: "step";
+  readonly number: number;
+  readonly id: string;
+  readonly blockId: string;
+  readonly kind: Effect["kind"];
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Keyed hash of the whole input, in base64url. */
+  readonly digest: string;
+  readonly input: RecordedValue;
+  readonly ok: boolean;
+  /** What it gave, or its error object. */
+  readonly output: RecordedValue;
+  readonly attempt: string | null;
+}
+
+/** A line of a run's log. */
+export interface LogRecord {
+  readonly type: "log";
+  readonly blockId: string;
+  readonly at: number;
+  readonly value: RecordedValue;
+}
+
+/** What a run did, in order. */
+export type TraceEntry = StepRecord | LogRecord;
+
+/** A trace as it is read back: values parsed, everything else as it was. */
+export interface ReadTrace {
+  readonly request: unknown;
+  readonly entries: readonly ReadEntry[];
+  /** Entries that were left out because there were too many. */
+  readonly leftOut: number;
+}
+
+/** An entry as it is read back. */
+export type ReadEntry = ReadStep | ReadLog;
+/** A step as it is read back. */
+export type ReadStep = Omit<StepRecord, "input" | "output"> & {
+  readonly input: ReadValue;
+  readonly output: ReadValue;
+};
+/** A line of the log as it is read back. */
+export type ReadLog = Omit<LogRecord, "value"> & { readonly value: ReadValue };
+
+/** A recorded value with its JSON parsed. */
+export interface ReadValue {
+  readonly value: unknown;
+  readonly cutFromChars: number | null;
+}
+
+/** Writes a trace as JSON. Values are JSON already and are put in as they are. */
+export function writeTrace(
+  request: RecordedValue,
+  entries: readonly TraceEntry[],
+  leftOut: number,
+): string {
+  const written = entries.map(entryJson).join(",");
+  return `{"request":${request.json},"entries":[${written}],"leftOut":${leftOut}}`;
+}
+
+function entryJson(entry: TraceEntry): string {
+  if (entry.type === "log") {
+    const { value, ...log } = entry;
+    return withValues(log, `"value":${valueJson(value)}`);
+  }
+  const { input, output, ...step } = entry;
+  return withValues(step, `"input":${valueJson(input)},"output":${valueJson(output)}`);
+}
+
+function withValues(facts: object, values: string): string {
+  return `${JSON.stringify(facts).slice(0, -1)},${values}}`;
+}
+
+function valueJson({ json, cutFromChars }: RecordedValue): string {
+  return `{"value":${json},"cutFromChars":${cutFromChars}}`;
+}
+
+/** Reads what `writeTrace` wrote. */
+export function readTrace(json: string): ReadTrace {
+  return JSON.parse(json) as ReadTrace;
+}
+
+/** The same entry as reading the trace would give it. */
+export function readEntry(entry: TraceEntry): ReadEntry {
+  return JSON.parse(entryJson(entry)) as ReadEntry;
+}
