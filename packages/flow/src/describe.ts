@@ -1,1 +1,11 @@
+export { categories, type Category } from "./catalogue/categories.ts";
+export type {
+  BlockDeclaration,
+  BlockFault,
+  DynamicInputs,
+  FieldDeclaration,
+  ValueInput,
+  ValueType,
+} from "./catalogue/define-block.ts";
+export { catalogue, findBlock } from "./catalogue/index.ts";
 export type { AppView, CommandView, ConnectionView, Problem } from "./check/problem.ts";

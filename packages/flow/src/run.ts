@@ -1,3 +1,6 @@
+export { compileFlow, type CompiledFlow, type FlowSource } from "./run/compile-flow.ts";
+export { FlowError, type Failure, type FlowErrorCode } from "./run/errors.ts";
+export { defaultLimits, runFlow, type RunOptions } from "./run/run-flow.ts";
 export type {
   Effect,
   HookRequest,

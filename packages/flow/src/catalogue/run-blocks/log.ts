@@ -1,0 +1,34 @@
+import { next } from "../../run/signals.ts";
+import { withValues } from "../../run/statement.ts";
+import { compilesStatement, type Behaviour } from "../behaviour.ts";
+import { defineBlock } from "../define-block.ts";
+
+/** Writes a value into the run's log. */
+export const log = defineBlock({
+  type: "trunkline_log",
+  category: "run",
+  shape: "regular",
+  tooltip: "Writes a value into the run's log.",
+  lines: ["log %VALUE"],
+  inputs: { VALUE: { required: true } },
+  behaviour: logging("VALUE", null),
+});
+
+/** Blockly's print block: it writes into the log, because there is nobody to show a window to. */
+export const textPrint = defineBlock({
+  type: "text_print",
+  category: "text",
+  shape: "regular",
+  tooltip: "Writes a text or another value into the run's log.",
+  inputs: { TEXT: { missing: "" } },
+  behaviour: logging("TEXT", ""),
+});
+
+function logging(input: string, missing: "" | null): Behaviour {
+  return compilesStatement(({ block, value }) =>
+    withValues(block.id, [value(input, missing)], (frame, [logged = null]) => {
+      frame.run.host.log({ blockId: block.id, value: logged });
+      return next;
+    }),
+  );
+}
