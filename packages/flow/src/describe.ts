@@ -9,3 +9,4 @@ export type {
 } from "./catalogue/define-block.ts";
 export { catalogue, findBlock } from "./catalogue/index.ts";
 export type { AppView, CommandView, ConnectionView, Problem } from "./check/problem.ts";
+export { readWorkspace, type WorkspaceReading } from "./document/read-workspace.ts";
