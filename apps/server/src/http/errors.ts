@@ -8,6 +8,7 @@ export class RequestError extends Error {
     | "KEY_WRONG"
     | "ROUTE_UNKNOWN"
     | "PAGE_TOKEN_WRONG"
+    | "BODY_MALFORMED"
     | "ATTEMPT_UNKNOWN";
   readonly hint: string | null;
 

@@ -11,9 +11,12 @@ const titles: Readonly<Record<string, string>> = {
   KEY_WRONG: "The API key is not right",
   ROUTE_UNKNOWN: "There is nothing at this address",
   PAGE_TOKEN_WRONG: "The page token is not right",
+  BODY_MALFORMED: "The request cannot be read",
   ATTEMPT_UNKNOWN: "There is no such attempt",
   APP_UNKNOWN: "There is no such app",
   APP_EXISTS: "There is such an app already",
+  FLOW_UNKNOWN: "There is no such flow",
+  FLOW_VERSION_UNKNOWN: "There is no such version of the flow",
   PROFILE_UNKNOWN: "There is no such profile",
   PROFILE_EXISTS: "There is such a profile already",
   PROFILE_IN_USE: "The profile is in use",
@@ -29,7 +32,7 @@ const refusals: Readonly<Record<string, Parameters<typeof ownReport>[0]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
     code: "BODY_TOO_LARGE",
     title: "The request is too large",
-    message: "The body of the request is larger than 1 MB.",
+    message: "The body of the request is larger than 1 MiB, or than 8 MiB where it is a flow.",
   },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
     code: "CONTENT_TYPE_WRONG",
