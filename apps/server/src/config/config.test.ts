@@ -8,7 +8,7 @@ const configOf = (env: NodeJS.ProcessEnv) => readConfig(readEnvironment(env));
 
 it("has a default for everything", () => {
   const config = configOf({});
-  expect(config.http).toEqual({ host: "127.0.0.1", port: 4100 });
+  expect(config.http).toEqual({ host: "127.0.0.1", port: 4100, trustedProxies: [] });
   expect(config.dataDir).toMatch(/\.trunkline$/u);
   expect(config.attempts).toEqual({
     leaseMs: 40_000,
@@ -23,6 +23,11 @@ it("takes an empty variable as one that is not set", () => {
   expect(configOf({ TRUNKLINE_PORT: "" }).http.port).toBe(4100);
 });
 
+it("reads the proxies that are trusted, parted by commas", () => {
+  const { http } = configOf({ TRUNKLINE_TRUSTED_PROXIES: "10.0.0.0/8, ::1," });
+  expect(http.trustedProxies).toEqual(["10.0.0.0/8", "::1"]);
+});
+
 it("tells all faults at once and repeats no value", () => {
   const env = {
     TRUNKLINE_PORT: "70000",
@@ -32,6 +37,7 @@ it("tells all faults at once and repeats no value", () => {
     TRUNKLINE_MASTER_KEY: "hunter2",
     TRUNKLINE_MASTER_KEYS: "hunter2",
     TRUNKLINE_LOG_LEVEL: "loud",
+    TRUNKLINE_TRUSTED_PROXIES: "10.0.0.0/8, hunter2",
     TRUNKLINE_ATTEMPT_LEASE_SECONDS: "-1",
   };
   let error: unknown;
@@ -42,7 +48,7 @@ it("tells all faults at once and repeats no value", () => {
   }
   expect(error).toBeInstanceOf(ConfigError);
   const { message, faults } = error as ConfigError;
-  expect(faults).toHaveLength(7);
+  expect(faults).toHaveLength(8);
   for (const name of Object.keys(env)) expect(message).toContain(name);
   expect(message).not.toContain("hunter2");
 });

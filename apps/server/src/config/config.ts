@@ -2,11 +2,17 @@ import { resolve } from "node:path";
 
 import type { Environment } from "./env.ts";
 import { ConfigError } from "./errors.ts";
+import { isNetwork } from "./networks.ts";
 import { type Secrets, readSecrets } from "./secrets.ts";
 
 /** The server's settings, checked and read-only. Times are in milliseconds. */
 export interface Config {
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Networks whose word about who called (`X-Forwarded-For`) is taken; empty for nobody's. */
+    readonly trustedProxies: readonly string[];
+  };
   readonly dataDir: string;
   readonly database: { readonly poolSize: number };
   /** Where Twilio reaches this server; null when it cannot. */
@@ -47,6 +53,7 @@ export function readConfig(env: Environment): Config {
     http: {
       host: env.host ?? "127.0.0.1",
       port: number("TRUNKLINE_PORT", env.port, 4100, port),
+      trustedProxies: readNetworks(env.trustedProxies, faults),
     },
     dataDir: resolve(env.dataDir ?? ".trunkline"),
     database: {
@@ -99,6 +106,16 @@ function readUrl(name: string, text: string | undefined, faults: string[]): stri
   if (fits && url.username === "" && url.hash === "") return url.href.replace(/\/$/u, "");
   faults.push(`${name} must be an http or https address without query and password.`);
   return null;
+}
+
+function readNetworks(text: string | undefined, faults: string[]): readonly string[] {
+  const networks = (text ?? "").split(",").map((one) => one.trim());
+  const given = networks.filter((one) => one !== "");
+  if (given.every(isNetwork)) return given;
+  faults.push(
+    "TRUNKLINE_TRUSTED_PROXIES must be networks parted by commas, such as 10.0.0.0/8,fd00::/8.",
+  );
+  return [];
 }
 
 function readLogLevel(text: string | undefined, faults: string[]): LogLevel {

@@ -8,6 +8,7 @@ export interface Environment {
   readonly masterKey: string | undefined;
   readonly masterKeys: string | undefined;
   readonly publicUrl: string | undefined;
+  readonly trustedProxies: string | undefined;
   readonly adminApiKey: string | undefined;
   readonly logLevel: string | undefined;
   readonly leaseSeconds: string | undefined;
@@ -28,6 +29,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     masterKey: read("TRUNKLINE_MASTER_KEY"),
     masterKeys: read("TRUNKLINE_MASTER_KEYS"),
     publicUrl: read("TRUNKLINE_PUBLIC_URL"),
+    trustedProxies: read("TRUNKLINE_TRUSTED_PROXIES"),
     adminApiKey: read("TRUNKLINE_ADMIN_API_KEY"),
     logLevel: read("TRUNKLINE_LOG_LEVEL"),
     leaseSeconds: read("TRUNKLINE_ATTEMPT_LEASE_SECONDS"),

@@ -70,7 +70,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const config = {
     ...defaults,
     dataDir,
-    http: { host: "127.0.0.1", port: 0 },
+    http: { ...defaults.http, port: 0 },
     attempts: { ...defaults.attempts, ...options.times },
     secrets: {
       ...defaults.secrets,
