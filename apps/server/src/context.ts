@@ -1,5 +1,5 @@
 import type { OwnerKey } from "./access/index.ts";
-import type { Apps } from "./apps/index.ts";
+import type { Apps, FlowDirectory, Flows } from "./apps/index.ts";
 import type { ExecutorParts } from "./commands/index.ts";
 import type { Config } from "./config/config.ts";
 import type {
@@ -10,6 +10,8 @@ import type {
   Profiles,
 } from "./connections/index.ts";
 import type { Database } from "./database/index.ts";
+import type { HookCalls, HookSignatures } from "./runs/hook-calls/index.ts";
+import type { Runs } from "./runs/index.ts";
 
 /** Everything that a route may use, built once by `server.ts`. */
 export interface Context {
@@ -22,10 +24,15 @@ export interface Context {
   readonly masterKeys: MasterKeys;
   readonly dataKeys: DataKeys;
   readonly apps: Apps;
+  readonly flows: Flows;
+  readonly flowDirectory: FlowDirectory;
   readonly profiles: Profiles;
   readonly connections: Connections;
   readonly directory: Directory;
   readonly executor: ExecutorParts;
+  readonly runs: Runs;
+  readonly hookCalls: HookCalls;
+  readonly hookSignatures: HookSignatures;
   /** After the end of its lease, until an attempt counts as unknown, in milliseconds. */
   readonly overdueAfterMs: number;
 }

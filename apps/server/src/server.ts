@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { pino } from "pino";
 
 import { openOwnerKey, writeClientFile } from "./access/index.ts";
-import { openApps } from "./apps/index.ts";
+import { openApps, openFlowDirectory, openFlows } from "./apps/index.ts";
 import {
   keepExpiring,
   openAccountLimits,
@@ -36,6 +36,12 @@ import { Disposal } from "./disposal.ts";
 import { buildHttp } from "./http/build-http.ts";
 import type { HttpApp } from "./http/routes/route.ts";
 import { openOutbound } from "./outbound/index.ts";
+import {
+  keepHookCallsExpiring,
+  openHookCalls,
+  openHookSignatures,
+} from "./runs/hook-calls/index.ts";
+import { openRuns, openServerLife, type ServerLife } from "./runs/index.ts";
 import { StartError } from "./start-error.ts";
 import { waitForDatabase } from "./wait-for-database.ts";
 
@@ -95,6 +101,7 @@ async function openContext(options: OpenOptions, stack: Disposal): Promise<Conte
   const migration = await migrate(database.pool);
   const masterKeys = await openMasterKeys(database, providerOf(config));
   tellOfNewKey(masterKeys, notices);
+  const life = stack.use(await openServerLife(database.pool, newId("srv")));
   return {
     config,
     version: await readVersion(),
@@ -102,7 +109,7 @@ async function openContext(options: OpenOptions, stack: Disposal): Promise<Conte
     migration,
     ownerKey,
     masterKeys,
-    ...openRooms(options, database, masterKeys, stack),
+    ...openRooms(options, database, masterKeys, life, stack),
   };
 }
 
@@ -141,12 +148,20 @@ function openRooms(
   options: OpenOptions,
   database: Database,
   masterKeys: MasterKeys,
+  life: ServerLife,
   stack: Disposal,
 ) {
   const { config, logger } = options;
   const dataKeys = openDataKeys(database, masterKeys);
-  const notifications = stack.use(listen(database.pool, () => directory.forget()));
-  const directory = openDirectory(database, dataKeys, () => notifications.isListening);
+  const notifications = stack.use(
+    listen(database.pool, () => {
+      directory.forget();
+      flowDirectory.forget();
+    }),
+  );
+  const mayKeep = () => notifications.isListening;
+  const directory = openDirectory(database, dataKeys, mayKeep);
+  const flowDirectory = openFlowDirectory(database, dataKeys, mayKeep);
   const failed = (error: unknown) =>
     logger.error(
       { kind: error instanceof Error ? error.name : typeof error },
@@ -157,16 +172,24 @@ function openRooms(
     outbound: stack.use(openOutbound(config.attempts.requestTimeoutMs)),
     limits: openAccountLimits(config.attempts.pendingWaitMs),
     rates: openSenderRates(config.attempts.pendingWaitMs),
-    attempts: stack.use(openAttempts(database.pool, newId("srv"), config.attempts)),
+    attempts: stack.use(openAttempts(database.pool, life.server, config.attempts)),
     waitMs: config.attempts.pendingWaitMs,
     onUnexpected: failed,
   };
   stack.use(keepExpiring(database.pool, failed));
+  stack.use(keepHookCallsExpiring(database.pool, failed));
+  const hookCalls = stack.use(openHookCalls(database.pool, life.server, failed));
+  const runs = stack.use(openRuns({ database, dataKeys, executor, life, onUnexpected: failed }));
   return {
     dataKeys,
     directory,
     executor,
+    runs,
+    hookCalls,
+    hookSignatures: openHookSignatures(database.pool),
     apps: openApps(database, dataKeys),
+    flows: openFlows(database, dataKeys),
+    flowDirectory,
     profiles: openProfiles(database, dataKeys),
     connections: openConnections(database, dataKeys),
     overdueAfterMs: config.attempts.requestTimeoutMs + config.attempts.marginMs,

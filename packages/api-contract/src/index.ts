@@ -16,7 +16,28 @@ export {
   UpdateConnection,
 } from "./connections.ts";
 export { ErrorAnswer } from "./errors.ts";
+export {
+  Flow,
+  FlowCheck,
+  FlowConflict,
+  FlowDocument,
+  FlowKind,
+  FlowList,
+  FlowMatchHeaders,
+  FlowParams,
+  FlowProblem,
+  FlowRefused,
+  FlowSummary,
+  FlowVersion,
+  FlowVersionDocument,
+  FlowVersionList,
+  FlowVersionParams,
+  PublishedFlow,
+  SaveFlowHeaders,
+  SigningSecret,
+} from "./flows.ts";
 export { completeHookSettings, type HookSettings, HookSettingsInput } from "./hook-settings.ts";
+export { CallHookHeaders, HookErrorAnswer, HookParams } from "./hooks.ts";
 export { Name, PageQuery } from "./primitives.ts";
 export {
   CreateProfile,
@@ -26,4 +47,21 @@ export {
   ProfileTestResult,
   UpdateProfile,
 } from "./profiles.ts";
+export {
+  Run,
+  RunAttempt,
+  RunDetail,
+  type RunEvent,
+  RunEventStream,
+  RunList,
+  RunListQuery,
+  RunLogLine,
+  RunParams,
+  RunProblem,
+  RunStatus,
+  RunStep,
+  StartedRun,
+  type StartedStep,
+  TestFlow,
+} from "./runs.ts";
 export { Health, ServerStatus, VaultRotation } from "./server.ts";

@@ -1,7 +1,7 @@
-/** What can be wrong with apps. */
+/** What can be wrong with apps and their flows. */
 export class AppsError extends Error {
   override readonly name = "AppsError";
-  readonly code: "APP_UNKNOWN" | "APP_EXISTS";
+  readonly code: "APP_UNKNOWN" | "APP_EXISTS" | "FLOW_UNKNOWN" | "FLOW_VERSION_UNKNOWN";
 
   constructor(code: AppsError["code"], message: string) {
     super(message);

@@ -1,3 +1,4 @@
+export { listConnectionServices } from "./connection-services.ts";
 export { type Connections, openConnections } from "./connections.ts";
 export { type ContentsKey, type DataKeys, openDataKeys } from "./data-keys.ts";
 export {

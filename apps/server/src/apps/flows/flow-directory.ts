@@ -1,29 +1,7 @@
-import type { HookSettings } from "@trunkline/api-contract";
-import type { FlowKind } from "@trunkline/flow/document";
-
-import type { ContentsKey } from "../../connections/index.ts";
-import type { Id } from "../../database/index.ts";
-
-/**
- * What a run runs on: one version of a flow, live or draft. The same object is given again for as
- * long as nothing of it has changed, so that whatever is made of it can be kept by it.
- */
-export interface FlowForm {
-  readonly app: Id<"app">;
-  readonly appName: string;
-  readonly flow: Id<"flow">;
-  readonly name: string;
-  readonly kind: FlowKind;
-  /** The version of the document; a run belongs to it. */
-  readonly version: number;
-  readonly isDraft: boolean;
-  readonly settings: HookSettings;
-  readonly workspace: unknown;
-  /** Seals what runs hold. */
-  readonly contents: ContentsKey;
-  /** Opened with `openSigningSecret`; null when none is set. */
-  readonly sealedSigningSecret: Uint8Array | null;
-}
+import type { DataKeys } from "../../connections/index.ts";
+import type { Database } from "../../database/index.ts";
+import type { FlowForm } from "./flow-form.ts";
+import { readForm, type Wanted } from "./read-form.ts";
 
 /** Finds flows by name, from memory where that is safe. */
 export interface FlowDirectory {
@@ -41,4 +19,65 @@ export interface FlowDirectory {
   draft(app: string, flow: string): Promise<FlowForm | null>;
   /** Looks again at the next question: something may have changed. */
   forget(): void;
+}
+
+interface Kept {
+  readonly form: FlowForm;
+  /** Of which generation it is known to be right. */
+  readonly generation: number;
+}
+
+interface Reading {
+  readonly generation: number;
+  readonly form: Promise<FlowForm | null>;
+}
+
+/**
+ * Opens the directory. What is kept is looked at again after every change anywhere, by one small
+ * question: only what has really changed is read and made anew.
+ *
+ * @param mayKeep False while changes made by other servers may go unheard: then every question asks
+ * the database.
+ */
+export function openFlowDirectory(
+  database: Database,
+  dataKeys: DataKeys,
+  mayKeep: () => boolean,
+): FlowDirectory {
+  const kept = new Map<string, Kept>();
+  const readings = new Map<string, Reading>();
+  let generation = 0;
+
+  const read = async (address: string, wanted: Wanted): Promise<FlowForm | null> => {
+    const readIn = generation;
+    const form = await readForm(database, dataKeys, wanted, kept.get(address)?.form ?? null);
+    // One that began earlier may end later than one that knows more.
+    if ((kept.get(address)?.generation ?? 0) > readIn) return form;
+    if (form === null) kept.delete(address);
+    else kept.set(address, { form, generation: readIn });
+    return form;
+  };
+  /** Questions that come while the same one is being answered share its answer. */
+  const readOnce = (address: string, wanted: Wanted): Promise<FlowForm | null> => {
+    const underWay = readings.get(address);
+    if (underWay?.generation === generation) return underWay.form;
+    const form = read(address, wanted).finally(() => {
+      if (readings.get(address)?.form === form) readings.delete(address);
+    });
+    readings.set(address, { generation, form });
+    return form;
+  };
+  const find = async (wanted: Wanted): Promise<FlowForm | null> => {
+    const address = `${wanted.app}/${wanted.flow}/${wanted.isDraft ? "draft" : "live"}`;
+    const known = kept.get(address);
+    if (known !== undefined && known.generation === generation && mayKeep()) return known.form;
+    return readOnce(address, wanted);
+  };
+  return {
+    live: (app, flow) => find({ app, flow, isDraft: false }),
+    draft: (app, flow) => find({ app, flow, isDraft: true }),
+    forget() {
+      generation += 1;
+    },
+  };
 }

@@ -22,7 +22,10 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       security: [{ apiKey: [] }],
       tags: [
         { name: "commands", description: "Run a connection's commands" },
+        { name: "hooks", description: "Call an app's Web Hooks" },
         { name: "attempts", description: "What was sent once, and what became of it" },
+        { name: "runs", description: "What flows did, step by step" },
+        { name: "flows", description: "Drafts, checks, versions and what is live" },
         { name: "apps", description: "Namespaces" },
         { name: "profiles", description: "Accounts with a service; write-only" },
         { name: "connections", description: "An app's links to a service" },

@@ -10,6 +10,7 @@ import { deleteConnection } from "./connections/delete-connection.ts";
 import { listConnections } from "./connections/list-connections.ts";
 import { readConnection } from "./connections/read-connection.ts";
 import { updateConnection } from "./connections/update-connection.ts";
+import { flowRoutes } from "./flows/flow-routes.ts";
 import { createProfile } from "./profiles/create-profile.ts";
 import { deleteProfile } from "./profiles/delete-profile.ts";
 import { listProfiles } from "./profiles/list-profiles.ts";
@@ -17,6 +18,11 @@ import { readProfile } from "./profiles/read-profile.ts";
 import { testProfileRoute } from "./profiles/test-profile.ts";
 import { updateProfile } from "./profiles/update-profile.ts";
 import type { Route } from "./route.ts";
+import { listRunsRoute } from "./runs/list-runs.ts";
+import { readRun } from "./runs/read-run.ts";
+import { runEvents } from "./runs/run-events.ts";
+import { testFlow } from "./runs/test-flow.ts";
+import { unmaskRunRoute } from "./runs/unmask-run.ts";
 import { readStatus } from "./server/read-status.ts";
 import { rotateMasterKeyRoute } from "./server/rotate-master-key.ts";
 
@@ -40,6 +46,11 @@ export const apiRoutes: readonly Route[] = [
   executeCommand,
   listAttemptsRoute,
   readAttempt,
+  listRunsRoute,
+  readRun,
+  unmaskRunRoute,
+  runEvents,
+  testFlow,
   readStatus,
   rotateMasterKeyRoute,
 ];

@@ -1,0 +1,143 @@
+import type { FlowDocument, FlowProblem } from "@trunkline/api-contract";
+
+import type { DataKeys } from "../../connections/index.ts";
+import { announceChange, type Database, type Id } from "../../database/index.ts";
+import { AppsError } from "../errors.ts";
+import { type FlowLists, openFlowLists } from "./flow-lists.ts";
+import {
+  findFlow,
+  findVersion,
+  lockFlow,
+  refuseUnknown,
+  requireFlow,
+  requireVersion,
+  type StoredFlow,
+  type VersionRow,
+} from "./flow-rows.ts";
+import { problemsOfFlow } from "./problems-of-flow.ts";
+import { publishFlow, type PublishOutcome } from "./publish-flow.ts";
+import { refuseDocument } from "./refuse-document.ts";
+import { type GivenFlow, saveFlow, type SaveOutcome } from "./save-flow.ts";
+import { sealSigningSecret } from "./signing-secret.ts";
+import { conflictOf, type FlowConflict, type VersionMatch } from "./version-match.ts";
+
+/** The flow that is meant. */
+export interface FlowAddress {
+  readonly app: Id<"app">;
+  readonly name: string;
+}
+
+/** The flows of all apps. A conflict is an answer; what does not exist is an error. */
+export interface Flows extends FlowLists {
+  /** Makes a document the draft. @throws InputError. */
+  save(address: FlowAddress, given: GivenFlow, match: VersionMatch): Promise<SaveOutcome>;
+  /** @throws AppsError `FLOW_UNKNOWN`. */
+  read(address: FlowAddress): Promise<StoredFlow>;
+  /** @throws AppsError `FLOW_UNKNOWN`, `FLOW_VERSION_UNKNOWN`. */
+  readVersion(address: FlowAddress, version: number): Promise<VersionRow>;
+  /** Removes draft, live form and versions; its runs stay. @throws AppsError `FLOW_UNKNOWN`. */
+  delete(address: FlowAddress, match: VersionMatch): Promise<{ kind: "deleted" } | FlowConflict>;
+  /**
+   * Every problem of a document, or of the draft where none is given.
+   *
+   * @throws InputError, AppsError `FLOW_UNKNOWN` when there is neither.
+   */
+  check(address: FlowAddress, document: FlowDocument | null): Promise<FlowProblem[]>;
+  /** Makes the draft live. @throws AppsError `FLOW_UNKNOWN`. */
+  publish(address: FlowAddress, match: VersionMatch): Promise<PublishOutcome>;
+  /** Sets the secret that callers sign with; null removes it. @throws AppsError `FLOW_UNKNOWN`. */
+  setSigningSecret(address: FlowAddress, secret: string | null): Promise<void>;
+}
+
+/** What the store works with. */
+interface Store {
+  readonly database: Database;
+  readonly dataKeys: DataKeys;
+}
+
+/** Opens the store of flows. */
+export function openFlows(database: Database, dataKeys: DataKeys): Flows {
+  const { query } = database;
+  return {
+    ...openFlowLists(query),
+    async save(address, given, match) {
+      refuseDocument(address.name, given.document);
+      return saveFlow(database, address, given, match);
+    },
+    read: (address) => read(database, address),
+    async readVersion({ app, name }, version) {
+      const row = await requireFlow(query, app, name);
+      return (await findVersion(query, row.id, version)) ?? refuseUnkept(version);
+    },
+    delete: (address, match) => remove(database, address, match),
+    check: (address, document) => check(database, address, document),
+    publish: (address, match) => publishFlow(database, address, match),
+    setSigningSecret: (address, secret) =>
+      setSigningSecret({ database, dataKeys }, address, secret),
+  };
+}
+
+async function read(database: Database, { app, name }: FlowAddress): Promise<StoredFlow> {
+  // Both rows as they were at one moment.
+  return database.query
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .setAccessMode("read only")
+    .execute(async (transaction) => {
+      const row = await requireFlow(transaction, app, name);
+      return { row, draft: await requireVersion(transaction, row.id, row.version) };
+    });
+}
+
+function refuseUnkept(version: number): never {
+  throw new AppsError(
+    "FLOW_VERSION_UNKNOWN",
+    `The flow has no version ${version}, or keeps it no longer.`,
+  );
+}
+
+async function remove(database: Database, { app, name }: FlowAddress, match: VersionMatch) {
+  return database.query.transaction().execute(async (transaction) => {
+    const row = (await lockFlow(transaction, app, name)) ?? refuseUnknown(name);
+    if (typeof match === "number" && match !== row.version) return conflictOf(match, row.version);
+    await transaction.deleteFrom("flows").where("id", "=", row.id).execute();
+    await announceChange(transaction);
+    return { kind: "deleted" } as const;
+  });
+}
+
+async function check(
+  database: Database,
+  { app, name }: FlowAddress,
+  document: FlowDocument | null,
+): Promise<FlowProblem[]> {
+  const { query } = database;
+  if (document !== null) refuseDocument(name, document);
+  const row = await findFlow(query, app, name);
+  const checked = document ?? (await draftOf(database, { app, name }));
+  const hasSigningSecret = row !== undefined && row.sealed_signing_secret !== null;
+  return problemsOfFlow(checked, { query, app, hasSigningSecret });
+}
+
+async function draftOf(database: Database, address: FlowAddress): Promise<FlowDocument> {
+  const { draft } = await read(database, address);
+  return JSON.parse(draft.text) as FlowDocument;
+}
+
+async function setSigningSecret(
+  { database, dataKeys }: Store,
+  { app, name }: FlowAddress,
+  secret: string | null,
+): Promise<void> {
+  const contents = await dataKeys.openContents(app);
+  await database.query.transaction().execute(async (transaction) => {
+    const { id } = (await lockFlow(transaction, app, name)) ?? refuseUnknown(name);
+    const sealed = secret === null ? null : sealSigningSecret(contents, { app, flow: id }, secret);
+    await transaction
+      .updateTable("flows")
+      .set({ sealed_signing_secret: sealed })
+      .where("id", "=", id)
+      .execute();
+    await announceChange(transaction);
+  });
+}

@@ -1,0 +1,24 @@
+import type { Service } from "@trunkline/service-kit";
+
+import type { Database, Id } from "../database/index.ts";
+import { serviceOf } from "./services.ts";
+
+/** A connection's name and what can be done through it; none of its settings. */
+export interface ConnectionService {
+  readonly name: string;
+  readonly service: Service;
+}
+
+/** All connections of an app with their services, by name. */
+export async function listConnectionServices(
+  query: Database["query"],
+  app: Id<"app">,
+): Promise<ConnectionService[]> {
+  const rows = await query
+    .selectFrom("connections")
+    .select(["name", "service"])
+    .where("app_id", "=", app)
+    .orderBy("name")
+    .execute();
+  return rows.map((row) => ({ name: row.name, service: serviceOf(row.service) }));
+}

@@ -1,0 +1,33 @@
+import { FlowConflict, FlowMatchHeaders, FlowParams } from "@trunkline/api-contract";
+import { Type } from "typebox";
+
+import { errorAnswers, type Route } from "../route.ts";
+import { conflictAnswer } from "./conflict-answer.ts";
+import { readIfMatch } from "./version-header.ts";
+
+/** `DELETE /api/apps/:app/flows/:flow` */
+export const deleteFlow: Route = (app, context) => {
+  app.delete(
+    "/api/apps/:app/flows/:flow",
+    {
+      schema: {
+        operationId: "deleteFlow",
+        tags: ["flows"],
+        summary: "Delete a flow with its versions; its address is gone at once, its runs stay",
+        params: FlowParams,
+        headers: FlowMatchHeaders,
+        response: { 204: Type.Null(), 412: FlowConflict, ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { params } = request;
+      const address = { app: await context.apps.idOf(params.app), name: params.flow };
+      const outcome = await context.flows.delete(address, readIfMatch(request.headers));
+      if (outcome.kind === "conflict") {
+        return reply.code(412).send(conflictAnswer(params.flow, outcome).body);
+      }
+      context.flowDirectory.forget();
+      return reply.code(204).send(null);
+    },
+  );
+};

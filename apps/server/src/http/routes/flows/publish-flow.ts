@@ -1,0 +1,62 @@
+import {
+  FlowConflict,
+  FlowMatchHeaders,
+  FlowParams,
+  FlowRefused,
+  PublishedFlow,
+} from "@trunkline/api-contract";
+
+import { ownReport } from "../../errors.ts";
+import { errorAnswers, type Route } from "../route.ts";
+import { conflictAnswer } from "./conflict-answer.ts";
+import { etagOf } from "./send-text.ts";
+import { readIfMatch } from "./version-header.ts";
+
+/** `POST /api/apps/:app/flows/:flow/publish` */
+export const publishFlow: Route = (app, context) => {
+  app.post(
+    "/api/apps/:app/flows/:flow/publish",
+    {
+      schema: {
+        operationId: "publishFlow",
+        tags: ["flows"],
+        summary: "Make the draft live, if its checks find no error",
+        description: "With errors it is 422 with every problem, and what is live stays live.",
+        params: FlowParams,
+        headers: FlowMatchHeaders,
+        response: { 200: PublishedFlow, 412: FlowConflict, 422: FlowRefused, ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { params } = request;
+      const address = { app: await context.apps.idOf(params.app), name: params.flow };
+      const outcome = await context.flows.publish(address, readIfMatch(request.headers));
+      if (outcome.kind === "conflict") {
+        return reply.code(412).send(conflictAnswer(params.flow, outcome).body);
+      }
+      const problems = [...outcome.problems];
+      if (outcome.kind === "refused") {
+        const errors = problems.filter(({ severity }) => severity === "error").length;
+        return reply.code(422).send({ error: refused(params.flow, errors), problems });
+      }
+      context.flowDirectory.forget();
+      const { version, publishedAt } = outcome;
+      void reply.header("etag", etagOf(version));
+      return reply.send({
+        version,
+        liveVersion: version,
+        publishedAt: publishedAt.toISOString(),
+        problems,
+      });
+    },
+  );
+};
+
+function refused(name: string, errors: number) {
+  return ownReport({
+    code: "FLOW_HAS_ERRORS",
+    title: "The flow has errors",
+    message: `The flow "${name}" has ${errors === 1 ? "an error" : `${errors} errors`} and was not published.`,
+    hint: "Every problem is listed with its block and its cure.",
+  });
+}

@@ -1,0 +1,182 @@
+import { Type } from "typebox";
+
+import { ErrorAnswer } from "./errors.ts";
+import { HookSettingsInput } from "./hook-settings.ts";
+import { Instant, Name, NextPageToken, OptionalInstant } from "./primitives.ts";
+
+/** Where a flow runs. */
+export const FlowKind = Type.Union(
+  [Type.Literal("web-hook"), Type.Literal("background-task"), Type.Literal("page")],
+  { expected: '"web-hook", "background-task" or "page"' },
+);
+export type FlowKind = Type.Static<typeof FlowKind>;
+
+const version = Type.Integer({ description: "Each save makes the next one." });
+const liveVersion = Type.Union([version, Type.Null()], {
+  description: "Null until the flow is published for the first time.",
+});
+
+/** The flow in an address. */
+export const FlowParams = Type.Object({ app: Name, flow: Name });
+
+/** A version of a flow in an address. */
+export const FlowVersionParams = Type.Object({
+  app: Name,
+  flow: Name,
+  version: Type.String({ pattern: "^[1-9]\\d{0,8}$", expected: "the number of a version" }),
+});
+
+/** A flow as a file holds it: what `PUT …/flows/{flow}` and `POST …/check` take. */
+export const FlowDocument = Type.Object(
+  {
+    name: Name,
+    kind: FlowKind,
+    settings: Type.Optional(HookSettingsInput),
+    workspace: Type.Unknown({ description: "The workspace as Blockly 12 saves it in JSON." }),
+  },
+  {
+    additionalProperties: false,
+    expected: "an object",
+    misplaced: {
+      version: "Give it in the header If-Match.",
+      liveVersion: "Leave it out: publishing sets it.",
+      publishedAt: "Leave it out: publishing sets it.",
+      updatedAt: "Leave it out: saving sets it.",
+      hasSigningSecret: "Leave it out: the secret has an address of its own.",
+    },
+  },
+);
+export type FlowDocument = Type.Static<typeof FlowDocument>;
+
+const match = (description: string) =>
+  Type.Object({
+    "if-match": Type.Optional(
+      Type.String({
+        pattern: '^(?:\\*|(?:W/)?"[1-9]\\d{0,8}"|[1-9]\\d{0,8})$',
+        expected: 'the ETag of a version, such as "3" in quotes, or *',
+        description,
+      }),
+    ),
+  });
+
+/** The header that says which version a save was made from. */
+export const SaveFlowHeaders = match(
+  "The ETag of the version that the change was made from; `*` replaces whatever is there. " +
+    "Needed to change a flow, and left out to make one.",
+);
+
+/** The header that lets a request through only while the draft is at a version. */
+export const FlowMatchHeaders = match(
+  "When given, the request is refused unless the draft is at this version.",
+);
+
+/** A flow's draft, and which version is live. */
+export const Flow = Type.Object({
+  name: Name,
+  kind: FlowKind,
+  settings: Type.Unknown({ description: "As they were saved; what they leave out has a default." }),
+  workspace: Type.Unknown(),
+  version,
+  liveVersion,
+  hasSigningSecret: Type.Boolean(),
+  updatedAt: Instant,
+  publishedAt: OptionalInstant,
+});
+/** The same as a type, its settings read. */
+export type Flow = Omit<Type.Static<typeof Flow>, "settings"> & { settings: HookSettingsInput };
+
+/** A flow without its document. */
+export const FlowSummary = Type.Omit(Flow, ["settings", "workspace", "hasSigningSecret"]);
+export type FlowSummary = Type.Static<typeof FlowSummary>;
+
+/** One page of flows, by name. */
+export const FlowList = Type.Object({
+  flows: Type.Array(FlowSummary),
+  nextPageToken: NextPageToken,
+});
+export type FlowList = Type.Static<typeof FlowList>;
+
+/** One kept version. */
+export const FlowVersion = Type.Object({
+  version,
+  isLive: Type.Boolean(),
+  isDraft: Type.Boolean(),
+  savedAt: Instant,
+});
+export type FlowVersion = Type.Static<typeof FlowVersion>;
+
+/** The kept versions of a flow, newest first: the last 50, and the live one. */
+export const FlowVersionList = Type.Object({ versions: Type.Array(FlowVersion) });
+export type FlowVersionList = Type.Static<typeof FlowVersionList>;
+
+/** One kept version with its document. */
+export const FlowVersionDocument = Type.Object({
+  name: Name,
+  kind: FlowKind,
+  settings: Type.Unknown(),
+  workspace: Type.Unknown(),
+  version,
+  savedAt: Instant,
+});
+export type FlowVersionDocument = Type.Static<typeof FlowVersionDocument>;
+
+/** One thing that is wrong with a flow. */
+export const FlowProblem = Type.Object({
+  code: Type.String({ description: "Such as `COMMAND_NOT_ON_PAGES`: what programs branch on." }),
+  severity: Type.Union([Type.Literal("error"), Type.Literal("warning")], {
+    description: "An error keeps a flow from being published; a warning does not.",
+  }),
+  message: Type.String(),
+  hint: Type.String(),
+  blockId: Type.Union([Type.String(), Type.Null()], {
+    description: "The block that it sits on; null when it concerns the whole flow.",
+  }),
+  path: Type.String({ description: "Where it is in the workspace or in the settings." }),
+});
+export type FlowProblem = Type.Static<typeof FlowProblem>;
+
+/** What `POST …/check` found: every problem at once. */
+export const FlowCheck = Type.Object({ problems: Type.Array(FlowProblem) });
+export type FlowCheck = Type.Static<typeof FlowCheck>;
+
+/** What publishing gave; its problems are warnings. */
+export const PublishedFlow = Type.Object({
+  version,
+  liveVersion: version,
+  publishedAt: Instant,
+  problems: Type.Array(FlowProblem),
+});
+export type PublishedFlow = Type.Static<typeof PublishedFlow>;
+
+/** The answer to publishing a flow that has errors: the report, and every problem. */
+export const FlowRefused = Type.Object({
+  error: ErrorAnswer.properties.error,
+  problems: Type.Array(FlowProblem),
+});
+export type FlowRefused = Type.Static<typeof FlowRefused>;
+
+/** The answer to a change that was made from another version than the draft's. */
+export const FlowConflict = Type.Object({
+  error: ErrorAnswer.properties.error,
+  versions: Type.Object({
+    given: Type.Union([version, Type.Null()], {
+      description: "The version in If-Match; null when there was none, or `*`.",
+    }),
+    current: Type.Union([version, Type.Null()], {
+      description: "The draft's version; null when there is no such flow.",
+    }),
+  }),
+});
+export type FlowConflict = Type.Static<typeof FlowConflict>;
+
+/** What `PUT …/signing-secret` takes. */
+export const SigningSecret = Type.Object(
+  {
+    secret: Type.String({
+      pattern: "^[\\x21-\\x7E]{16,256}$",
+      expected: "16 to 256 visible ASCII characters without spaces",
+    }),
+  },
+  { additionalProperties: false },
+);
+export type SigningSecret = Type.Static<typeof SigningSecret>;
