@@ -9,6 +9,8 @@ export class RequestError extends Error {
     | "ROUTE_UNKNOWN"
     | "PAGE_TOKEN_WRONG"
     | "BODY_MALFORMED"
+    | "RUN_UNKNOWN"
+    | "FLOW_KIND_WRONG"
     | "ATTEMPT_UNKNOWN";
   readonly hint: string | null;
 

@@ -13,6 +13,8 @@ const titles: Readonly<Record<string, string>> = {
   PAGE_TOKEN_WRONG: "The page token is not right",
   BODY_MALFORMED: "The request cannot be read",
   ATTEMPT_UNKNOWN: "There is no such attempt",
+  RUN_UNKNOWN: "There is no such run",
+  FLOW_KIND_WRONG: "The flow is of another kind",
   APP_UNKNOWN: "There is no such app",
   APP_EXISTS: "There is such an app already",
   FLOW_UNKNOWN: "There is no such flow",

@@ -14,8 +14,9 @@ export interface HookCall {
   readonly trigger: "web-hook" | "test";
   /** Given when the same idempotent request goes again: its run and the start that is its clock. */
   readonly again?: { readonly run: Id<"run">; readonly startedAt: Date };
-  /** The run's id, where a row about it was stored before. */
+  /** The run's id and its start, which is its clock, where a row about it was stored before. */
   readonly run?: Id<"run">;
+  readonly startedAt?: Date;
   /** From the start until the run is cut, in milliseconds. */
   readonly timeLimitMs: number;
 }

@@ -1,9 +1,17 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-import type { Effect, Host, Outcome, ResponsePart, Step } from "@trunkline/flow/run";
+import {
+  type Effect,
+  FlowError,
+  type Host,
+  type Outcome,
+  type ResponsePart,
+  type Step,
+} from "@trunkline/flow/run";
 import { keyedHash } from "@trunkline/vault";
 
 import type { ExecutorParts } from "../commands/index.ts";
+import { blockTypeOf } from "./block-types.ts";
 import { executeCommand } from "./effects/execute-command.ts";
 import { failure } from "./effects/failure.ts";
 import { alreadySent, makeResponse } from "./effects/hook-response.ts";
@@ -21,6 +29,7 @@ export interface HookHostParts {
   readonly journal: RunJournal;
   /** Steps of the same run that went well before, by id: they are not carried out again. */
   readonly recorded: ReadonlyMap<string, RecordedStep>;
+  readonly onUnexpected: (error: unknown) => void;
   /** Stores that the run has begun. */
   begin(): Promise<void>;
   /** Called once, by the first response. */
@@ -38,37 +47,34 @@ export interface RecordedStep {
 interface Performed {
   readonly outcome: Outcome;
   readonly attempt: string | null;
-  /** When it ended; null for what ends now. */
-  readonly endedAt: number | null;
 }
 
 /** The host of a Web Hook's run: every effect becomes a step of its journal. */
 export function hookHost(parts: HookHostParts): Host {
-  const { journal } = parts;
+  const { journal, recorded } = parts;
   const { run, form, startedAt } = journal.start;
   const clock = runClock(startedAt);
-  const perform = performer(parts);
+  const act = actor(parts);
+  const begin = ({ id, blockId, effect }: Step) => {
+    const { kind } = effect;
+    const blockType = blockTypeOf(form.workspace, blockId);
+    return journal.beginStep({ id, blockId, blockType, kind, startedAt: Date.now() });
+  };
   return {
     async perform(step) {
-      const { id, blockId, effect } = step;
-      const { kind } = effect;
-      const began = Date.now();
-      const number = journal.beginStep({ id, blockId, kind, startedAt: began });
-      const input = jsonOf(inputOf(effect));
+      const begun = begin(step);
+      const input = jsonOf(inputOf(step.effect));
       const digest = keyedHash(form.contents.key, input).toString("base64url");
-      const { outcome, attempt, endedAt } =
-        replayed(parts.recorded.get(id), digest) ?? (await perform(step));
-      const ended = endedAt ?? Date.now();
-      clock.moveTo(ended);
+      const known = knownStep(recorded.get(step.id), digest, step.blockId);
+      const { outcome, attempt } = known ?? (await telling(parts, () => act(step)));
+      const endedAt = known?.endedAt ?? Date.now();
+      clock.moveTo(endedAt);
       if (!outcome.ok) journal.errorTexts.add(errorText(outcome.error));
       journal.endStep({
+        ...begun,
         type: "step",
-        number,
-        id,
-        blockId,
-        kind,
-        startedAt: Math.min(began, ended),
-        endedAt: ended,
+        startedAt: Math.min(begun.startedAt, endedAt),
+        endedAt,
         digest,
         input: recordValue(input),
         ok: outcome.ok,
@@ -78,8 +84,7 @@ export function hookHost(parts: HookHostParts): Host {
       return outcome;
     },
     log({ blockId, value }) {
-      const at = Date.now();
-      journal.log({ type: "log", blockId, at, value: recordValue(jsonOf(value)) });
+      journal.log({ type: "log", blockId, at: Date.now(), value: recordValue(jsonOf(value)) });
     },
     now: () => clock.now(),
     random: seededRandom(run),
@@ -94,44 +99,66 @@ function inputOf(effect: Effect): object {
   return input;
 }
 
-function replayed(recorded: RecordedStep | undefined, digest: string): Performed | null {
+/** @throws FlowError `REPLAY_MISMATCH` where the run does not repeat itself. */
+function knownStep(
+  recorded: RecordedStep | undefined,
+  digest: string,
+  blockId: string,
+): RecordedStep | null {
   if (recorded === undefined) return null;
-  return recorded.digest === digest ? recorded : { ...mismatch, endedAt: recorded.endedAt };
-}
-
-const mismatch = {
-  outcome: failure({
+  if (recorded.digest === digest) return recorded;
+  throw new FlowError({
     code: "REPLAY_MISMATCH",
-    title: "The run does not repeat itself",
     message: "A step that went well before was met again with another input.",
     hint: "Send the request under a new Idempotency-Key.",
-  }),
-  attempt: null,
-} as const;
+    blockId,
+  });
+}
 
-function performer(parts: HookHostParts): (step: Step) => Promise<Performed> {
+/** What nobody foresaw is told, and is a failed step like others. */
+async function telling(
+  { onUnexpected }: HookHostParts,
+  work: () => Promise<Performed>,
+): Promise<Performed> {
+  try {
+    return await work();
+  } catch (error) {
+    onUnexpected(error);
+    return { outcome: unforeseen, attempt: null };
+  }
+}
+
+const unforeseen = failure({
+  code: "INTERNAL_ERROR",
+  title: "The server failed",
+  message: "Something went wrong in the server.",
+  hint: "The server's log has the details.",
+});
+
+/** Carries effects out. */
+function actor(parts: HookHostParts): (step: Step) => Promise<Performed> {
   const { executor, keptValues, journal } = parts;
   const { form, run } = journal.start;
+  const respond = responder(parts);
+  const work = { executor, form, run, begin: () => parts.begin() };
+  return async ({ id, blockId, effect }) => {
+    if (effect.kind === "command") return executeCommand(work, { id, blockId, effect });
+    if (effect.kind === "respond") return { outcome: respond(effect.response), attempt: null };
+    const outcome = await keptValues.perform({ form, by: `${run}:${id}` }, effect);
+    return { outcome, attempt: null };
+  };
+}
+
+function responder({ journal, respond }: HookHostParts): (part: ResponsePart) => Outcome {
   let hasResponded = false;
-  const respond = (part: ResponsePart) => {
+  return (part) => {
     if (hasResponded) return alreadySent;
     const made = makeResponse(part);
     if (made.failed !== undefined) return made.failed;
     hasResponded = true;
     journal.respond(made.response.status, Date.now());
-    parts.respond(made.response);
+    respond(made.response);
     return done;
-  };
-  return async ({ id, blockId, effect }) => {
-    if (effect.kind === "command") {
-      const work = { executor, form, run, begin: () => parts.begin() };
-      return { ...(await executeCommand(work, { id, blockId, effect })), endedAt: null };
-    }
-    const outcome =
-      effect.kind === "respond"
-        ? respond(effect.response)
-        : await keptValues.perform({ form, by: `${run}:${id}` }, effect);
-    return { outcome, attempt: null, endedAt: null };
   };
 }
 

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import type { Host, RunInput, RunResult } from "@trunkline/flow/run";
 
 import { type Id, newId } from "../database/index.ts";
@@ -5,7 +7,6 @@ import type { CutReason, HookCall, HookResponse, HookRun, RunEnd } from "./hook-
 import { hookHost } from "./hook-host.ts";
 import { RunJournal } from "./recording/run-journal.ts";
 import { endOf } from "./run-end.ts";
-import { limitsFor } from "./run-limits.ts";
 import type { RunParts } from "./run-parts.ts";
 
 /**
@@ -26,13 +27,12 @@ class StartedRun implements HookRun {
   readonly #parts: RunParts;
   readonly #call: HookCall;
   readonly #journal: RunJournal;
-  readonly #stopping = new AbortController();
   readonly #respond: (response: HookResponse | null) => void;
 
   constructor(parts: RunParts, call: HookCall, run: Id<"run">) {
-    const { form, request, trigger, caller, again } = call;
+    const { form, request, trigger, caller } = call;
     this.run = run;
-    this.startedAt = again?.startedAt ?? new Date();
+    this.startedAt = call.again?.startedAt ?? call.startedAt ?? new Date();
     this.#parts = parts;
     this.#call = call;
     const { startedAt } = this;
@@ -42,38 +42,48 @@ class StartedRun implements HookRun {
       settle = resolve;
     });
     this.#respond = settle;
+    // Whoever has started it by hand looks for it in the list at once.
+    if (trigger === "test") void parts.records.begin(this.#journal).catch(parts.onUnexpected);
     this.ended = this.#carryOut();
+    parts.live.add(
+      this.#journal,
+      this.ended.then((end) => this.#store(end)),
+    );
   }
 
   cancel(reason: CutReason): void {
     if (this.cutFor !== null || this.#journal.end !== null) return;
     this.cutFor = reason;
-    this.#stopping.abort();
     this.#respond(null);
   }
 
   async #carryOut(): Promise<RunEnd> {
-    const { records, live } = this.#parts;
-    live.add(this.#journal);
     const timer = setTimeout(() => this.cancel("time-limit"), this.#call.timeLimitMs);
     const result = await this.#interpret();
     clearTimeout(timer);
-    const end = endOf(result, this.cutFor, this.#call);
-    records.end(this.#journal, end);
-    this.#journal.close(end);
-    live.remove(this.#journal);
+    const journal = this.#journal;
+    // The server may have been stopped meanwhile: how the run ends is recorded then.
+    const end = journal.end ?? endOf(result, this.cutFor, this.#call);
+    if (journal.end === null) journal.close(end);
     this.#respond(null);
     return end;
+  }
+
+  /** The answer is written first. */
+  async #store(end: RunEnd): Promise<void> {
+    await nextTurn();
+    await this.#parts.records.end(this.#journal, end);
   }
 
   async #interpret(): Promise<RunResult> {
     const { interpret, onUnexpected } = this.#parts;
     const { form, request, timeLimitMs } = this.#call;
     const input: RunInput = { request };
-    const { signal } = this.#stopping;
+    const timeMs = timeLimitMs + cutFirstMs;
     try {
       const host = await this.#openHost();
-      return await interpret(form, { host, input, limits: limitsFor(timeLimitMs), signal });
+      const isCancelled = () => this.cutFor !== null;
+      return await interpret(form, { host, input, timeMs, isCancelled });
     } catch (error) {
       onUnexpected(error);
       return hostFailed;
@@ -81,7 +91,7 @@ class StartedRun implements HookRun {
   }
 
   async #openHost(): Promise<Host> {
-    const { executor, keptValues, records } = this.#parts;
+    const { executor, keptValues, records, onUnexpected } = this.#parts;
     const journal = this.#journal;
     const { again, form } = this.#call;
     return hookHost({
@@ -90,11 +100,14 @@ class StartedRun implements HookRun {
       journal,
       recorded: again === undefined ? noSteps : await records.stepsOf(form, this.run),
       begin: () => records.begin(journal),
+      onUnexpected,
       respond: this.#respond,
     });
   }
 }
 
+/** The run's own timer cuts it; the interpreter's limit is behind that. */
+const cutFirstMs = 1000;
 const noSteps = new Map<string, never>();
 
 const hostFailed: RunResult = {

@@ -2,3 +2,11 @@ export type { CutReason, HookCall, HookResponse, HookRun, RunEnd } from "./hook-
 export { startHookRun } from "./hook-run.ts";
 export type { RunParts } from "./run-parts.ts";
 export type { RunProblem } from "./run-problem.ts";
+export { openServerLife, type ServerLife } from "./living/server-life.ts";
+export { openRuns, type Runs } from "./open-runs.ts";
+export { mask } from "./showing/mask.ts";
+export { findRun, showRun } from "./showing/read-run.ts";
+export { followRun } from "./showing/follow-run.ts";
+export { startTestRun } from "./test-run.ts";
+export { listRuns } from "./showing/run-list.ts";
+export { unmaskRun } from "./showing/unmask-run.ts";

@@ -26,8 +26,8 @@ export interface CommandWork {
 }
 
 /** Who asks, as attempts name callers: attempts of a flow's runs are unique within the flow. */
-export function flowCaller(form: FlowForm): string {
-  return `flow:${form.flow}`;
+export function flowCaller(flow: Id<"flow">): string {
+  return `flow:${flow}`;
 }
 
 /** The idempotency key of a step: a step that is met again in a replay never sends twice. */
@@ -49,7 +49,7 @@ export async function executeCommand(
       connection,
       command,
       data,
-      caller: flowCaller(form),
+      caller: flowCaller(form.flow),
       idempotencyKey: stepKey(run, id),
       surface: "cloud",
     });

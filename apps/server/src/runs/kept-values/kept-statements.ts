@@ -18,8 +18,6 @@ export interface KeptStatements {
   /** True when it was kept: nothing was there, it had expired, or the same step had kept it. */
   keepIfAbsent(address: KeptAddress, value: NewKept): Promise<boolean>;
   forget(address: KeptAddress): Promise<void>;
-  /** Deletes at most so many that have expired. @returns How many. */
-  deleteExpired(most: number): Promise<number>;
 }
 
 const findText = `
@@ -38,10 +36,6 @@ const keepIfAbsentText = `${keepText}
 
 const forgetText = "delete from kept_values where app_id = $1 and key_hash = $2";
 
-const deleteExpiredText = `
-  delete from kept_values where (app_id, key_hash) in (
-    select app_id, key_hash from kept_values where expires_at <= clock_timestamp() limit $1)`;
-
 /** Binds the statements to a pool. */
 export function keptStatements(pool: pg.Pool): KeptStatements {
   return {
@@ -58,10 +52,6 @@ export function keptStatements(pool: pg.Pool): KeptStatements {
     },
     async forget({ app, keyHash }) {
       await pool.query(forgetText, [app, keyHash]);
-    },
-    async deleteExpired(most) {
-      const answer = await pool.query(deleteExpiredText, [most]);
-      return answer.rowCount ?? 0;
     },
   };
 }

@@ -15,7 +15,6 @@ const leftOutValue: RecordedValue = { json: '""', cutFromChars: 0 };
 export type RunEvent =
   | { readonly type: "step-started"; readonly step: StartedStep }
   | { readonly type: "entry"; readonly entry: TraceEntry }
-  | { readonly type: "response"; readonly status: number; readonly at: number }
   | { readonly type: "ended"; readonly end: RunEnd };
 
 /** A step that is under way. */
@@ -23,6 +22,7 @@ export interface StartedStep {
   readonly number: number;
   readonly id: string;
   readonly blockId: string;
+  readonly blockType: string | null;
   readonly kind: Effect["kind"];
   readonly startedAt: number;
 }
@@ -42,7 +42,6 @@ export class RunJournal {
   readonly start: JournalStart;
   readonly request: RecordedValue;
   /** What has happened, in order. */
-  readonly events: RunEvent[] = [];
   readonly entries: TraceEntry[] = [];
   /** Codes and words, fit for a clear column, of steps that failed. */
   readonly errorTexts = new Set<string>();
@@ -50,6 +49,7 @@ export class RunJournal {
   stepCount = 0;
   end: RunEnd | null = null;
   readonly #listeners = new Set<(event: RunEvent) => void>();
+  #underWay: StartedStep | null = null;
   #steps = 0;
   #logs = 0;
   #chars = 0;
@@ -60,14 +60,17 @@ export class RunJournal {
   }
 
   /** Counts a step and says that it has begun. */
-  beginStep(step: Omit<StartedStep, "number">): number {
+  beginStep(step: Omit<StartedStep, "number">): StartedStep {
     this.stepCount += 1;
-    this.#tell({ type: "step-started", step: { number: this.stepCount, ...step } });
-    return this.stepCount;
+    const begun = { number: this.stepCount, ...step };
+    this.#underWay = begun;
+    this.#tell({ type: "step-started", step: begun });
+    return begun;
   }
 
   /** Adds a step that has ended. */
   endStep(step: StepRecord): void {
+    this.#underWay = null;
     if (this.#steps >= stepsMax) {
       this.leftOut += 1;
       return;
@@ -88,7 +91,7 @@ export class RunJournal {
 
   /** Says that the request was answered. */
   respond(status: number, at: number): void {
-    this.#tell({ type: "response", status, at });
+    this.#add({ type: "response", status, at });
   }
 
   /** Says how it ended. */
@@ -96,6 +99,14 @@ export class RunJournal {
     this.end = end;
     this.#tell({ type: "ended", end });
     this.#listeners.clear();
+  }
+
+  /** What somebody who listens from now on has missed. */
+  eventsSoFar(): RunEvent[] {
+    const events: RunEvent[] = this.entries.map((entry) => ({ type: "entry", entry }));
+    if (this.#underWay !== null) events.push({ type: "step-started", step: this.#underWay });
+    if (this.end !== null) events.push({ type: "ended", end: this.end });
+    return events;
   }
 
   /** Tells of everything that happens from now on; the answer ends that. */
@@ -110,8 +121,6 @@ export class RunJournal {
   }
 
   #tell(event: RunEvent): void {
-    // A step that has begun is told as it happens and soon told better, by its end.
-    if (event.type !== "step-started") this.events.push(event);
     for (const listener of this.#listeners) listener(event);
   }
 

@@ -18,8 +18,8 @@ import type { ReadStep } from "./trace.ts";
 export interface RunRecords extends AsyncDisposable {
   /** Stores that a run has begun; it is committed when this resolves. A second time waits for the first. */
   begin(journal: RunJournal): Promise<void>;
-  /** Stores a run that has ended, soon; while the database is away it is tried again and again. */
-  end(journal: RunJournal, end: RunEnd): void;
+  /** Stores a run that has ended; while the database is away it is tried again and again. Never rejects. */
+  end(journal: RunJournal, end: RunEnd): Promise<void>;
   /** The steps of a run that went well before one that did not, whole, by id. */
   stepsOf(form: FlowForm, run: Id<"run">): Promise<ReadonlyMap<string, RecordedStep>>;
 }
@@ -64,11 +64,12 @@ export function openRunRecords(
       }
       return stored;
     },
-    end(journal, end) {
+    async end(journal, end) {
       if (underWay.size >= waitingMax) return onUnexpected(new RecordsFull());
       const stored = store(endRow(journal, end));
       underWay.add(stored);
-      void stored.then(() => underWay.delete(stored));
+      await stored;
+      underWay.delete(stored);
     },
     stepsOf: (form, run) => readSteps(pool, form, run),
     async [Symbol.asyncDispose]() {

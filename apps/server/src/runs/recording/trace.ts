@@ -8,6 +8,7 @@ export interface StepRecord {
   readonly number: number;
   readonly id: string;
   readonly blockId: string;
+  readonly blockType: string | null;
   readonly kind: Effect["kind"];
   readonly startedAt: number;
   readonly endedAt: number;
@@ -28,8 +29,15 @@ export interface LogRecord {
   readonly value: RecordedValue;
 }
 
+/** That the request was answered. */
+export interface ResponseRecord {
+  readonly type: "response";
+  readonly status: number;
+  readonly at: number;
+}
+
 /** What a run did, in order. */
-export type TraceEntry = StepRecord | LogRecord;
+export type TraceEntry = StepRecord | LogRecord | ResponseRecord;
 
 /** A trace as it is read back: values parsed, everything else as it was. */
 export interface ReadTrace {
@@ -40,7 +48,7 @@ export interface ReadTrace {
 }
 
 /** An entry as it is read back. */
-export type ReadEntry = ReadStep | ReadLog;
+export type ReadEntry = ReadStep | ReadLog | ResponseRecord;
 /** A step as it is read back. */
 export type ReadStep = Omit<StepRecord, "input" | "output"> & {
   readonly input: ReadValue;
@@ -66,6 +74,7 @@ export function writeTrace(
 }
 
 function entryJson(entry: TraceEntry): string {
+  if (entry.type === "response") return JSON.stringify(entry);
   if (entry.type === "log") {
     const { value, ...log } = entry;
     return withValues(log, `"value":${valueJson(value)}`);
