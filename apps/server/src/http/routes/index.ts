@@ -46,6 +46,7 @@ export const apiRoutes: readonly Route[] = [
   executeCommand,
   listAttemptsRoute,
   readAttempt,
+  flowRoutes,
   listRunsRoute,
   readRun,
   unmaskRunRoute,
