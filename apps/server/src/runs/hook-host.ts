@@ -18,6 +18,7 @@ import { alreadySent, makeResponse } from "./effects/hook-response.ts";
 import { runClock, seededRandom } from "./effects/run-clock.ts";
 import type { HookResponse } from "./hook-call.ts";
 import type { KeptValues } from "./kept-values/kept-values.ts";
+import type { RecordedStep } from "./recorded-steps.ts";
 import { jsonOf, recordValue } from "./recording/recorded-value.ts";
 import type { RunJournal } from "./recording/run-journal.ts";
 import { errorText } from "./run-problem.ts";
@@ -31,17 +32,9 @@ export interface HookHostParts {
   readonly recorded: ReadonlyMap<string, RecordedStep>;
   readonly onUnexpected: (error: unknown) => void;
   /** Stores that the run has begun. */
-  begin(): Promise<void>;
+  readonly begin: () => Promise<void>;
   /** Called once, by the first response. */
-  respond(response: HookResponse): void;
-}
-
-/** A step that went well in an earlier try of the same run. */
-export interface RecordedStep {
-  readonly digest: string;
-  readonly outcome: Outcome;
-  readonly endedAt: number;
-  readonly attempt: string | null;
+  readonly respond: (response: HookResponse) => void;
 }
 
 interface Performed {
@@ -140,7 +133,7 @@ function actor(parts: HookHostParts): (step: Step) => Promise<Performed> {
   const { executor, keptValues, journal } = parts;
   const { form, run } = journal.start;
   const respond = responder(parts);
-  const work = { executor, form, run, begin: () => parts.begin() };
+  const work = { executor, form, run, begin: parts.begin };
   return async ({ id, blockId, effect }) => {
     if (effect.kind === "command") return executeCommand(work, { id, blockId, effect });
     if (effect.kind === "respond") return { outcome: respond(effect.response), attempt: null };

@@ -5,6 +5,7 @@ import type { Host, RunInput, RunResult } from "@trunkline/flow/run";
 import { type Id, newId } from "../database/index.ts";
 import type { CutReason, HookCall, HookResponse, HookRun, RunEnd } from "./hook-call.ts";
 import { hookHost } from "./hook-host.ts";
+import { type RecordedStep, recordedSteps } from "./recorded-steps.ts";
 import { RunJournal } from "./recording/run-journal.ts";
 import { endOf } from "./run-end.ts";
 import type { RunParts } from "./run-parts.ts";
@@ -27,6 +28,7 @@ class StartedRun implements HookRun {
   readonly #parts: RunParts;
   readonly #call: HookCall;
   readonly #journal: RunJournal;
+  readonly #recorded: Promise<ReadonlyMap<string, RecordedStep>> | null;
   readonly #respond: (response: HookResponse | null) => void;
 
   constructor(parts: RunParts, call: HookCall, run: Id<"run">) {
@@ -42,6 +44,8 @@ class StartedRun implements HookRun {
       settle = resolve;
     });
     this.#respond = settle;
+    // Asked before this try takes the place of the one before.
+    this.#recorded = call.again === undefined ? null : recordedSteps(parts, form, run);
     // Whoever has started it by hand looks for it in the list at once.
     if (trigger === "test") void parts.records.begin(this.#journal).catch(parts.onUnexpected);
     this.ended = this.#carryOut();
@@ -93,12 +97,11 @@ class StartedRun implements HookRun {
   async #openHost(): Promise<Host> {
     const { executor, keptValues, records, onUnexpected } = this.#parts;
     const journal = this.#journal;
-    const { again, form } = this.#call;
     return hookHost({
       executor,
       keptValues,
       journal,
-      recorded: again === undefined ? noSteps : await records.stepsOf(form, this.run),
+      recorded: (await this.#recorded) ?? noSteps,
       begin: () => records.begin(journal),
       onUnexpected,
       respond: this.#respond,
@@ -108,7 +111,7 @@ class StartedRun implements HookRun {
 
 /** The run's own timer cuts it; the interpreter's limit is behind that. */
 const cutFirstMs = 1000;
-const noSteps = new Map<string, never>();
+const noSteps: ReadonlyMap<string, RecordedStep> = new Map();
 
 const hostFailed: RunResult = {
   status: "failed",

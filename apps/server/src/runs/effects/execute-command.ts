@@ -22,7 +22,7 @@ export interface CommandWork {
   readonly form: FlowForm;
   readonly run: Id<"run">;
   /** Stores that the run has begun; it is committed before the first attempt is. */
-  begin(): Promise<void>;
+  readonly begin: () => Promise<void>;
 }
 
 /** Who asks, as attempts name callers: attempts of a flow's runs are unique within the flow. */

@@ -1,18 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import type { Outcome } from "@trunkline/flow/run";
 import type pg from "pg";
 
 import type { FlowForm } from "../../apps/index.ts";
 import { type Batcher, createBatcher, type Id, isDatabaseAway } from "../../database/index.ts";
-import { toValue } from "../effects/to-value.ts";
 import type { RunEnd } from "../hook-call.ts";
-import type { RecordedStep } from "../hook-host.ts";
 import type { RunJournal } from "./run-journal.ts";
 import { endRow, type RunRow, startRow } from "./run-row.ts";
 import { writeRuns } from "./run-statements.ts";
 import { openTrace } from "./sealed-trace.ts";
-import type { ReadStep } from "./trace.ts";
+import type { ReadEntry } from "./trace.ts";
 
 /** The rows of this server's runs: written in batches, and never waited for by an answer. */
 export interface RunRecords extends AsyncDisposable {
@@ -20,8 +17,8 @@ export interface RunRecords extends AsyncDisposable {
   begin(journal: RunJournal): Promise<void>;
   /** Stores a run that has ended; while the database is away it is tried again and again. Never rejects. */
   end(journal: RunJournal, end: RunEnd): Promise<void>;
-  /** The steps of a run that went well before one that did not, whole, by id. */
-  stepsOf(form: FlowForm, run: Id<"run">): Promise<ReadonlyMap<string, RecordedStep>>;
+  /** What an earlier try of a run did, as far as it is stored. */
+  entriesOf(form: FlowForm, run: Id<"run">): Promise<readonly ReadEntry[]>;
 }
 
 const batchMaxItems = 500;
@@ -71,7 +68,7 @@ export function openRunRecords(
       await stored;
       underWay.delete(stored);
     },
-    stepsOf: (form, run) => readSteps(pool, form, run),
+    entriesOf: (form, run) => readEntries(pool, form, run),
     async [Symbol.asyncDispose]() {
       const limit = pause(shutdownWaitMs, undefined, { ref: false });
       await Promise.race([Promise.allSettled(underWay), limit]);
@@ -105,27 +102,15 @@ async function writeUntilStored(
   }
 }
 
-async function readSteps(
+async function readEntries(
   pool: pg.Pool,
   { app, contents }: FlowForm,
   run: Id<"run">,
-): Promise<Map<string, RecordedStep>> {
+): Promise<readonly ReadEntry[]> {
   const answer = await pool.query<{ sealed: Buffer | null }>(
     "select sealed_trace as sealed from runs where app_id = $1 and id = $2",
     [app, run],
   );
   const sealed = answer.rows[0]?.sealed ?? null;
-  const steps = new Map<string, RecordedStep>();
-  if (sealed === null) return steps;
-  for (const entry of openTrace(contents, app, run, sealed).entries) {
-    if (entry.type !== "step" || entry.kind === "respond") continue;
-    if (!entry.ok || entry.output.cutFromChars !== null) break;
-    steps.set(entry.id, recordedStep(entry));
-  }
-  return steps;
-}
-
-function recordedStep({ digest, output, endedAt, attempt }: ReadStep): RecordedStep {
-  const outcome: Outcome = { ok: true, value: toValue(output.value) };
-  return { digest, outcome, endedAt, attempt };
+  return sealed === null ? [] : openTrace(contents, app, run, sealed).entries;
 }
