@@ -1,3 +1,4 @@
+import type { ProblemCode } from "../check/problem-code.ts";
 import type { FlowKind } from "../document/flow.ts";
 import type { Value } from "../document/values.ts";
 import type { BlockJson } from "../document/workspace.ts";
@@ -39,8 +40,7 @@ export interface DynamicInputs {
 
 /** A fault that a block's own check found. */
 export interface BlockFault {
-  /** `PROBLEM_CODES` of the checks. */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly hint: string;
@@ -74,11 +74,23 @@ export interface BlockDeclaration {
   /** Faults that only this kind of block can have; shapes and required inputs are checked for all. */
   readonly check?: (block: BlockJson) => readonly BlockFault[];
   readonly behaviour: Behaviour;
+  /** For an output that also comes as a regular block: which of its blocks do, and what those do. */
+  readonly regularForm?: {
+    readonly isOf: (block: BlockJson) => boolean;
+    readonly behaviour: Behaviour;
+  };
 }
 
 /** Declares a block. */
 export function defineBlock(declaration: BlockDeclaration): BlockDeclaration {
   return declaration;
+}
+
+/** The declaration as it holds for one block: Blockly lets a type come in two shapes. */
+export function formOf(declaration: BlockDeclaration, block: BlockJson): BlockDeclaration {
+  const { regularForm } = declaration;
+  if (!regularForm?.isOf(block)) return declaration;
+  return { ...declaration, shape: "regular", behaviour: regularForm.behaviour };
 }
 
 /** The value inputs of a block as it stands, in the order in which they are evaluated. */

@@ -1,3 +1,4 @@
+import { formOf } from "../catalogue/define-block.ts";
 import { findBlock } from "../catalogue/index.ts";
 import type { FlowKind } from "../document/flow.ts";
 import type { BlockJson, ConnectedJson, Workspace } from "../document/workspace.ts";
@@ -173,7 +174,7 @@ function definitionsIn(workspace: Workspace): ReadonlyMap<string, BlockJson> {
 
 function declarationOf(block: BlockJson) {
   const declaration = findBlock(block.type);
-  if (declaration !== undefined) return declaration;
+  if (declaration !== undefined) return formOf(declaration, block);
   throw new FlowError({
     code: "BLOCK_UNKNOWN",
     message: "There is no such kind of block.",

@@ -87,7 +87,8 @@ export function withValues(
     );
 }
 
-async function located(blockId: string, done: Promise<Signal>): Promise<Signal> {
+/** The same promise, whose failure stands on the block. */
+export async function located(blockId: string, done: Promise<Signal>): Promise<Signal> {
   try {
     return await done;
   } catch (error) {
