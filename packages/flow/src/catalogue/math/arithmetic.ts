@@ -1,0 +1,86 @@
+import type { ValueFunction } from "../../run/expression.ts";
+import { computes } from "../behaviour.ts";
+import { defineBlock } from "../define-block.ts";
+import { optionOf } from "../logic/option-of.ts";
+import { asNumber, plus } from "./as-number.ts";
+
+function onNumbers(operate: (a: number, b: number) => number): ValueFunction {
+  return (tools, a = 0, b = 0) =>
+    typeof a === "number" && typeof b === "number"
+      ? operate(a, b)
+      : operate(asNumber(a, tools), asNumber(b, tools));
+}
+
+const operations: Readonly<Record<string, ValueFunction>> = {
+  ADD: (tools, a = 0, b = 0) => plus(a, b, tools),
+  MINUS: onNumbers((a, b) => a - b),
+  MULTIPLY: onNumbers((a, b) => a * b),
+  DIVIDE: onNumbers((a, b) => a / b),
+  POWER: onNumbers((a, b) => a ** b),
+};
+
+/** The five operations with two numbers. */
+export const mathArithmetic = defineBlock({
+  type: "math_arithmetic",
+  category: "math",
+  shape: "output",
+  tooltip: "Calculates with two numbers.",
+  fields: {
+    OP: {
+      kind: "dropdown",
+      options: [
+        ["+", "ADD"],
+        ["-", "MINUS"],
+        ["×", "MULTIPLY"],
+        ["÷", "DIVIDE"],
+        ["^", "POWER"],
+      ],
+    },
+  },
+  inputs: { A: { accepts: ["number"], missing: 0 }, B: { accepts: ["number"], missing: 0 } },
+  gives: ["number"],
+  behaviour: computes(({ field }) => optionOf(field("OP"), operations)),
+});
+
+/** What is left over by a division. */
+export const mathModulo = defineBlock({
+  type: "math_modulo",
+  category: "math",
+  shape: "output",
+  tooltip: "The remainder of a division.",
+  inputs: {
+    DIVIDEND: { accepts: ["number"], missing: 0 },
+    DIVISOR: { accepts: ["number"], missing: 0 },
+  },
+  gives: ["number"],
+  behaviour: computes(() => onNumbers((a, b) => a % b)),
+});
+
+/** The angle of a point. */
+export const mathAtan2 = defineBlock({
+  type: "math_atan2",
+  category: "math",
+  shape: "output",
+  tooltip: "The angle of a point, from -180 to 180 degrees.",
+  inputs: { X: { accepts: ["number"], missing: 0 }, Y: { accepts: ["number"], missing: 0 } },
+  gives: ["number"],
+  behaviour: computes(() => onNumbers((x, y) => (Math.atan2(y, x) / Math.PI) * 180)),
+});
+
+/** A number kept within limits. */
+export const mathConstrain = defineBlock({
+  type: "math_constrain",
+  category: "math",
+  shape: "output",
+  tooltip: "The number, or the limit that it is beyond.",
+  inputs: {
+    VALUE: { accepts: ["number"], missing: 0 },
+    LOW: { accepts: ["number"], missing: 0 },
+    HIGH: { accepts: ["number"], missing: Infinity },
+  },
+  gives: ["number"],
+  behaviour: computes(() => (tools, value = 0, low = 0, high = 0) => {
+    const atLeast = Math.max(asNumber(value, tools), asNumber(low, tools));
+    return Math.min(atLeast, asNumber(high, tools));
+  }),
+});
