@@ -15,6 +15,8 @@ export type ProblemCode =
   | "BLOCK_NOT_IN_THIS_KIND"
   | "FIELD_OUT_OF_OPTIONS"
   | "FIELD_NOT_A_NUMBER"
+  | "FIELD_NOT_A_TEXT"
+  | "FIELD_UNKNOWN"
   | "VARIABLE_UNKNOWN"
   | "MUTATION_MALFORMED"
   // How blocks are joined.

@@ -18,12 +18,13 @@ export interface BlockPlace {
 export function pathOf(place: BlockPlace): string {
   const parts: string[] = [];
   for (let at: BlockPlace | null = place; at !== null; at = at.parent) {
-    parts.push(lastPart(at));
+    parts.push(lastPartOf(at));
   }
   return parts.toReversed().join("");
 }
 
-function lastPart(place: BlockPlace): string {
+/** The last step of the way to a block. */
+export function lastPartOf(place: BlockPlace): string {
   if (place.parent === null) return `blocks[${place.index}]`;
   const kind = place.isShadow ? "shadow" : "block";
   return place.input === null ? `.next.${kind}` : `.inputs${nameInPath(place.input)}.${kind}`;
