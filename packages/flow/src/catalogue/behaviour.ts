@@ -19,6 +19,7 @@ export type Behaviour =
       readonly kind: "computes";
       readonly prepare: (reading: BlockReading) => ValueFunction;
     }
+  | { readonly kind: "stands-for"; readonly valueOf: (reading: BlockReading) => Value }
   | {
       readonly kind: "acts";
       readonly prepare: (reading: BlockReading) => ActionFunction;
@@ -49,6 +50,11 @@ export type EffectFunction = (tools: Tools, ...inputs: Value[]) => Effect;
  */
 export function computes(prepare: (reading: BlockReading) => ValueFunction): Behaviour {
   return { kind: "computes", prepare };
+}
+
+/** An output block that is always the same value. */
+export function standsFor(valueOf: (reading: BlockReading) => Value): Behaviour {
+  return { kind: "stands-for", valueOf };
 }
 
 /** A regular block that does something with its inputs' values at once, and asks the host for nothing. */

@@ -4,7 +4,7 @@ import type { BlockJson } from "../document/workspace.ts";
 import { fieldText } from "./block-json.ts";
 import type { Compiling } from "./compiling.ts";
 import { FlowError } from "./errors.ts";
-import { applied, evaluateAll, sizeOf, type Expression } from "./expression.ts";
+import { applied, constant, evaluateAll, sizeOf, type Expression } from "./expression.ts";
 import { performOrFail } from "./perform.ts";
 import { next, type Signal } from "./signals.ts";
 import { acting, withValues, type Statement } from "./statement.ts";
@@ -21,6 +21,8 @@ export function compileOutput(declaration: BlockDeclaration, compiling: Compilin
         inputsOf(declaration, compiling),
         behaviour.prepare(readingOf(block)),
       );
+    case "stands-for":
+      return { ...constant(behaviour.valueOf(readingOf(block))), size: 1 };
     case "compiles-value":
       return behaviour.compile(compiling);
     case "performs": {
@@ -66,6 +68,7 @@ export function compileStatement(declaration: BlockDeclaration, compiling: Compi
       });
     }
     case "computes":
+    case "stands-for":
     case "compiles-value":
     case "starts":
     case "defines":

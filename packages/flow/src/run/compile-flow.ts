@@ -15,7 +15,7 @@ import {
   type ParameterJson,
 } from "./procedure-json.ts";
 import { next, returnFrom } from "./signals.ts";
-import { inSequence, withValues, type Statement } from "./statement.ts";
+import { inSequence, withValue, type Statement } from "./statement.ts";
 import { VariablePlaces } from "./variables.ts";
 
 /** A flow as it is compiled. */
@@ -108,8 +108,8 @@ class FlowCompiler {
     const body = this.compileStack(inputOf(definition, "STACK"), activation);
     const compiling = this.#compiling(definition, activation, outside);
     if (compiling.plugged("RETURN") === null) return body;
-    const giveBack = withValues(definition.id, [compiling.value("RETURN")], (frame, [value]) => {
-      frame.returned = value ?? null;
+    const giveBack = withValue(definition.id, compiling.value("RETURN"), (frame, value) => {
+      frame.returned = value;
       return returnFrom;
     });
     return inSequence([body, giveBack]);

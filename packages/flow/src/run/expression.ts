@@ -9,6 +9,8 @@ export interface SyncExpression {
   /** How many blocks it is made of: what it costs in steps. */
   readonly size: number;
   readonly run: (frame: Frame) => Value;
+  /** Given where the value is always the same, so that nobody has to ask for it. */
+  readonly always?: Value;
 }
 
 /** An expression with an effect somewhere in it. */
@@ -26,7 +28,7 @@ export type ValueFunction = (tools: Tools, ...inputs: Value[]) => Value;
 
 /** Gives the same value every time. */
 export function constant(value: Value): SyncExpression {
-  return { isAsync: false, size: 0, run: () => value };
+  return { isAsync: false, size: 0, run: () => value, always: value };
 }
 
 /** Evaluates the inputs from left to right and hands their values on; synchronous where they are. */
@@ -93,23 +95,58 @@ export function areSync(inputs: readonly Expression[]): inputs is readonly SyncE
   return inputs.every((input) => !input.isAsync);
 }
 
-/** One closure for each number of inputs, so that the usual ones make no list. */
+/** One closure for each usual number of inputs: no list is made, and constants aren't asked for. */
 function syncApplied(
   blockId: string,
   inputs: readonly SyncExpression[],
   compute: ValueFunction,
 ): (frame: Frame) => Value {
-  const [a, b, c] = inputs.map((input) => input.run);
-  const guarded = (work: (frame: Frame) => Value) => (frame: Frame) => {
+  const [first, second, third] = inputs;
+  if (first === undefined) return (frame) => compute(frame.run);
+  if (second === undefined) return appliedToOne(blockId, first.run, compute);
+  if (third === undefined) return appliedToTwo(blockId, first, second, compute);
+  const runs = inputs.map((input) => input.run);
+  return (frame) => {
     try {
-      return work(frame);
+      return compute(frame.run, ...runs.map((run) => run(frame)));
     } catch (error) {
       throw atBlock(error, blockId);
     }
   };
-  if (a === undefined) return guarded((frame) => compute(frame.run));
-  if (b === undefined) return guarded((frame) => compute(frame.run, a(frame)));
-  if (c === undefined) return guarded((frame) => compute(frame.run, a(frame), b(frame)));
-  const all = inputs.map((input) => input.run);
-  return guarded((frame) => compute(frame.run, ...all.map((input) => input(frame))));
+}
+
+type Run = SyncExpression["run"];
+
+function appliedToOne(blockId: string, a: Run, compute: ValueFunction): Run {
+  return (frame) => {
+    try {
+      return compute(frame.run, a(frame));
+    } catch (error) {
+      throw atBlock(error, blockId);
+    }
+  };
+}
+
+function appliedToTwo(
+  blockId: string,
+  { run: a }: SyncExpression,
+  { run: b, always }: SyncExpression,
+  compute: ValueFunction,
+): Run {
+  if (always !== undefined) {
+    return (frame) => {
+      try {
+        return compute(frame.run, a(frame), always);
+      } catch (error) {
+        throw atBlock(error, blockId);
+      }
+    };
+  }
+  return (frame) => {
+    try {
+      return compute(frame.run, a(frame), b(frame));
+    } catch (error) {
+      throw atBlock(error, blockId);
+    }
+  };
 }

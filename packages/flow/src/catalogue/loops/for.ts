@@ -1,6 +1,7 @@
 import type { Value } from "../../document/values.ts";
 import { fieldText } from "../../run/block-json.ts";
-import type { Compiling, VariableAccess } from "../../run/compiling.ts";
+import type { Compiling } from "../../run/compiling.ts";
+import type { Advance } from "../../run/loop.ts";
 import type { Statement } from "../../run/statement.ts";
 import type { Tools } from "../../run/tools.ts";
 import { compilesStatement } from "../behaviour.ts";
@@ -35,27 +36,29 @@ export const controlsFor = defineBlock({
 });
 
 /** Blockly's generators count in a simpler way where all three are numbers on the block. */
-function compileLiteral(compiling: Compiling, from: number, to: number, step: number): Statement {
-  const variable = compiling.variable("VAR");
+function compileLiteral(compiling: Compiling, from: number, to: number, size: number): Statement {
+  const { get, set } = compiling.variable("VAR");
   const isUp = from <= to;
-  const following = isUp
-    ? (value: Value, tools: Tools) =>
-        step === 1 ? asNumber(value, tools) + 1 : plus(value, step, tools)
-    : (value: Value, tools: Tools) => asNumber(value, tools) - step;
-  return compileLoop(compiling, {
-    inputs: [],
-    enter: () => {
-      const count = counting(variable, () => from, following);
-      return (frame) => {
-        const value = count(frame);
-        return isUp ? isAtMost(value, to, frame.run) : isAtMost(to, value, frame.run);
-      };
-    },
-  });
+  const step = isUp ? size : -size;
+  const following = (held: Value, tools: Tools): Value => {
+    if (typeof held === "number") return held + step;
+    // It adds numbers with `++`, `--` and `-=`, which make a number of a text; `+=` does not.
+    return isUp && size !== 1 ? plus(held, step, tools) : asNumber(held, tools) + step;
+  };
+  const enter = (): Advance => {
+    let isFirst = true;
+    return (frame) => {
+      const value = isFirst ? from : following(get(frame), frame.run);
+      isFirst = false;
+      set(frame, value);
+      return isUp ? isAtMost(value, to, frame.run) : isAtMost(to, value, frame.run);
+    };
+  };
+  return compileLoop(compiling, { inputs: [], enter });
 }
 
 function compileGeneral(compiling: Compiling): Statement {
-  const variable = compiling.variable("VAR");
+  const { get, set } = compiling.variable("VAR");
   const from = loopInput(compiling, "FROM", 0);
   const to = loopInput(compiling, "TO", 0);
   return compileLoop(compiling, {
@@ -65,33 +68,16 @@ function compileGeneral(compiling: Compiling): Statement {
       const size = Math.abs(asNumber(by, entered.run));
       const isDown = isAbove(start, to.now(entered, toAtStart), entered.run);
       const step = isDown ? -size : size;
-      const count = counting(
-        variable,
-        () => start,
-        (value, tools) => plus(value, step, tools),
-      );
+      let isFirst = true;
       return (frame) => {
-        const value = count(frame);
+        const value = isFirst ? start : plus(get(frame), step, frame.run);
+        isFirst = false;
+        set(frame, value);
         const end = to.now(frame, toAtStart);
         return step >= 0 ? isAtMost(value, end, frame.run) : isAtMost(end, value, frame.run);
       };
     },
   });
-}
-
-/** Puts the first value into the variable, and from then on what follows the one that is in it. */
-function counting(
-  variable: VariableAccess,
-  first: () => Value,
-  following: (value: Value, tools: Tools) => Value,
-): (frame: Parameters<VariableAccess["get"]>[0]) => Value {
-  let isFirst = true;
-  return (frame) => {
-    const value = isFirst ? first() : following(variable.get(frame), frame.run);
-    isFirst = false;
-    variable.set(frame, value);
-    return value;
-  };
 }
 
 function isAtMost(a: Value, b: Value, tools: Tools): boolean {

@@ -1,4 +1,4 @@
-import { computes } from "../behaviour.ts";
+import { standsFor } from "../behaviour.ts";
 import { defineBlock } from "../define-block.ts";
 import { optionOf } from "../logic/option-of.ts";
 
@@ -10,10 +10,7 @@ export const mathNumber = defineBlock({
   tooltip: "A number.",
   fields: { NUM: { kind: "number", initial: 0 } },
   gives: ["number"],
-  behaviour: computes(({ field }) => {
-    const value = Number(field("NUM"));
-    return () => value;
-  }),
+  behaviour: standsFor(({ field }) => Number(field("NUM"))),
 });
 
 const constants: Readonly<Record<string, number>> = {
@@ -45,8 +42,5 @@ export const mathConstant = defineBlock({
     },
   },
   gives: ["number"],
-  behaviour: computes(({ field }) => {
-    const value = optionOf(field("CONSTANT"), constants);
-    return () => value;
-  }),
+  behaviour: standsFor(({ field }) => optionOf(field("CONSTANT"), constants)),
 });

@@ -1,6 +1,6 @@
 import { branching } from "../../run/branch.ts";
 import { next, returnFrom } from "../../run/signals.ts";
-import { withValues } from "../../run/statement.ts";
+import { withValue } from "../../run/statement.ts";
 import { compilesStatement } from "../behaviour.ts";
 import { defineBlock } from "../define-block.ts";
 
@@ -12,7 +12,7 @@ export const ifReturn = defineBlock({
   tooltip: "If the condition holds, leaves the function, with a value if it gives one.",
   inputs: { CONDITION: { accepts: ["boolean"], missing: false }, VALUE: {} },
   behaviour: compilesStatement(({ block, value }) => {
-    const giveBack = withValues(block.id, [value("VALUE")], (frame, [returned = null]) => {
+    const giveBack = withValue(block.id, value("VALUE"), (frame, returned) => {
       frame.returned = returned;
       return returnFrom;
     });

@@ -1,5 +1,5 @@
 import { next } from "../../run/signals.ts";
-import { withValues } from "../../run/statement.ts";
+import { withValue } from "../../run/statement.ts";
 import { compilesStatement, type Behaviour } from "../behaviour.ts";
 import { defineBlock } from "../define-block.ts";
 
@@ -26,7 +26,7 @@ export const textPrint = defineBlock({
 
 function logging(input: string, missing: "" | null): Behaviour {
   return compilesStatement(({ block, value }) =>
-    withValues(block.id, [value(input, missing)], (frame, [logged = null]) => {
+    withValue(block.id, value(input, missing), (frame, logged) => {
       frame.run.host.log({ blockId: block.id, value: logged });
       return next;
     }),

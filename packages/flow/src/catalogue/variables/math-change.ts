@@ -1,5 +1,5 @@
 import { next } from "../../run/signals.ts";
-import { withValues } from "../../run/statement.ts";
+import { withValue } from "../../run/statement.ts";
 import { compilesStatement } from "../behaviour.ts";
 import { defineBlock } from "../define-block.ts";
 import { plus } from "../math/as-number.ts";
@@ -14,7 +14,7 @@ export const mathChange = defineBlock({
   inputs: { DELTA: { accepts: ["number"], missing: 0 } },
   behaviour: compilesStatement(({ block, value, variable }) => {
     const { get, set } = variable("VAR");
-    return withValues(block.id, [value("DELTA", 0)], (frame, [delta = null]) => {
+    return withValue(block.id, value("DELTA", 0), (frame, delta) => {
       const held = get(frame);
       set(frame, plus(typeof held === "number" ? held : 0, delta, frame.run));
       return next;

@@ -1,5 +1,5 @@
 import { next } from "../../run/signals.ts";
-import { withValues } from "../../run/statement.ts";
+import { withValue } from "../../run/statement.ts";
 import { compilesStatement, compilesValue } from "../behaviour.ts";
 import { defineBlock, type BlockDeclaration } from "../define-block.ts";
 
@@ -36,7 +36,7 @@ function setter(type: string): BlockDeclaration {
     inputs: { VALUE: { missing: 0 } },
     behaviour: compilesStatement(({ block, value, variable }) => {
       const { set } = variable("VAR");
-      return withValues(block.id, [value("VALUE", 0)], (frame, [held = null]) => {
+      return withValue(block.id, value("VALUE", 0), (frame, held) => {
         set(frame, held);
         return next;
       });
