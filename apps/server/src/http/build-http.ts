@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
+import { hookRoutes } from "./hooks/hook-routes.ts";
 import { answerErrors, answerFrameworkError } from "./plugins/error-answers.ts";
 import { describeApi } from "./plugins/openapi.ts";
 import { logRequests } from "./plugins/request-log.ts";
@@ -15,6 +16,7 @@ const bodyMaxBytes = 1024 * 1024;
 
 /** Builds the HTTP application; it does not listen yet. */
 export async function buildHttp(context: Context, logger: FastifyBaseLogger): Promise<HttpApp> {
+  const { trustedProxies } = context.config.http;
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -22,6 +24,7 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
     frameworkErrors: answerFrameworkError,
     genReqId: nextRequestId,
     forceCloseConnections: "idle",
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // Schemas are described to people; answers are checked by their types.
     ajv: { customOptions: { strict: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -41,6 +44,7 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
     });
     for (const route of apiRoutes) route(api.withTypeProvider<TypeBoxTypeProvider>(), context);
   });
+  await app.register(async (scope) => hookRoutes(scope, context));
   return app;
 }
 

@@ -9,7 +9,7 @@ import { reportOfError } from "../report-of-error.ts";
 /** Gives every error the one shape, whatever threw it. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    const report = reportOfError(error) ?? unforeseen(error, request);
+    const report = reportOfError(error) ?? unforeseenReport(error, request);
     const retryAfterMs = error instanceof CommandError ? error.retryAfterMs : null;
     return answer(reply, report, retryAfterMs);
   });
@@ -34,7 +34,8 @@ export function answerFrameworkError(
   void answer(reply, report, null);
 }
 
-function unforeseen(error: unknown, request: FastifyRequest): ErrorReport {
+/** The report of an error that nobody foresaw; what may be told of it goes to the log. */
+export function unforeseenReport(error: unknown, request: FastifyRequest): ErrorReport {
   // An unforeseen error's message may quote a value; its kind and place do not.
   const cause = error instanceof Error ? error : null;
   const place = cause?.stack?.split("\n").filter((line) => /^\s+at /u.test(line));
