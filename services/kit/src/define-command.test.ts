@@ -92,6 +92,12 @@ test("identifies what a once command made, and nothing for others", () => {
   expect(defineCommand(aDeclaration()).identify({ sid: "S1" })).toBeNull();
 });
 
+test("says whom it reaches, and null where that is not declared", () => {
+  const recipients = ({ name }: { name?: string }) => (name === undefined ? [] : [name]);
+  expect(defineCommand(aDeclaration({ recipients })).recipients({ name: "ann" })).toEqual(["ann"]);
+  expect(defineCommand(aDeclaration()).recipients({ name: "ann" })).toBeNull();
+});
+
 test("refuses a once command that cannot identify, and an identify without once", () => {
   expect(() => defineCommand(aDeclaration({ effect: "once" }))).toThrow(KitError);
   const identify = () => ({ account: "A", sid: "S" });

@@ -43,6 +43,11 @@ export interface CommandDeclaration<
   run(client: Client, input: Static<Input>): Promise<Static<Output>>;
   /** What the command takes of a sender's rate; null when no rate applies. */
   demand?(input: Static<Input>): Demand | null;
+  /**
+   * Everybody who receives something by it, exactly as the input names them. Without it nobody knows
+   * whom the command reaches, and a draft with live credentials may use it only if it reads.
+   */
+  recipients?(input: Static<Input>): readonly string[];
   /** For `once` commands: the account and id under which the other side knows what was made. */
   identify?(output: Static<Output>): { readonly account: string; readonly sid: string };
 }
@@ -82,6 +87,8 @@ export interface Command<Client = unknown, Connection = unknown> {
   complete(normalised: unknown, connection: Connection, now?: Date): unknown;
   run(client: Client, complete: unknown): Promise<unknown>;
   demand(complete: unknown): Demand | null;
+  /** Null where the command does not say whom it reaches; that may be anybody. */
+  recipients(complete: unknown): readonly string[] | null;
   identify(output: unknown): { readonly account: string; readonly sid: string } | null;
 }
 
@@ -120,6 +127,7 @@ export function defineCommand<Client, Connection, Input extends TSchema, Output 
     },
     run: (client, complete) => declaration.run(client, complete as Static<Input>),
     demand: (complete) => declaration.demand?.(complete as Static<Input>) ?? null,
+    recipients: (complete) => declaration.recipients?.(complete as Static<Input>) ?? null,
     identify: (result) => declaration.identify?.(result as Static<Output>) ?? null,
   };
 }

@@ -30,6 +30,7 @@ function aService(commands: readonly (typeof ping)[]) {
     }),
     connection: empty,
     accountOf: () => "one",
+    isTest: () => false,
     originOf: () => "https://echo.example",
     open: ({ token }) => token,
     testProfile: async () => ({

@@ -19,6 +19,8 @@ export interface ServiceDeclaration<Client, Profile extends TObject, Connection 
   checkConnection?(settings: Static<Connection>): readonly Problem[];
   /** Names the account that a profile belongs to: profiles of one account share its limits. */
   accountOf(settings: Static<Profile>): string;
+  /** Whether a profile is marked as one for tests: a draft may do everything with it. */
+  isTest(settings: Static<Profile>): boolean;
   /** Origins such as `https://api.example.com` that requests of a profile go to, for the pool. */
   originOf(settings: Static<Profile>): string;
   /** Binds a profile's opened settings to one call. Makes no request. */

@@ -99,6 +99,11 @@ export function originOf(settings: TwilioProfile): string {
   return `https://${["api", edge, home, "twilio.com"].filter((part) => part).join(".")}`;
 }
 
+/** Whether a profile is marked as one for tests; without a mark it counts as live. */
+export function isTest(settings: TwilioProfile): boolean {
+  return settings.mode === "test";
+}
+
 /** Names an account and the place it lives at, so that a simulated one is never taken for a real one. */
 export function accountOf(settings: TwilioProfile): string {
   return `${settings.accountSid}@${originOf(settings)}`;

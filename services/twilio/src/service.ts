@@ -8,7 +8,7 @@ import { readMessage } from "./commands/read-message.ts";
 import { sendMessage } from "./commands/send-message.ts";
 import { updateMessage } from "./commands/update-message.ts";
 import { checkConnection, connectionSettings } from "./connection-settings.ts";
-import { accountOf, checkProfile, originOf, profileSettings } from "./profile-settings.ts";
+import { accountOf, checkProfile, isTest, originOf, profileSettings } from "./profile-settings.ts";
 import { testProfile } from "./test-profile.ts";
 
 /** The Twilio service: texts sent, listed, read, updated and deleted through the official library. */
@@ -20,6 +20,7 @@ export const twilioService = defineService({
   connection: connectionSettings,
   checkConnection,
   accountOf,
+  isTest,
   originOf,
   open: openClient,
   testProfile,

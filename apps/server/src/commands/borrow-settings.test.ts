@@ -10,7 +10,7 @@ function aProfile(): SealedProfile {
   const binding = { ...address, field: "authToken" };
   const values = new Map([["authToken", seal(dataKey, binding, '"secret"')]]);
   const service = {} as SealedProfile["service"];
-  return { service, account: "AC1", address, key: dataKey, values };
+  return { service, account: "AC1", isTest: true, address, key: dataKey, values };
 }
 
 it("shares what is open among calls, and opens anew when the last has ended", () => {

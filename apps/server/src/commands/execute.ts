@@ -1,6 +1,7 @@
 import { InputError, RetryableError, type Surface } from "@trunkline/service-kit";
 
 import { commandOf, type ResolvedConnection } from "../connections/index.ts";
+import { asDraft, refuseInDraft } from "./draft-rules.ts";
 import { CommandError } from "./errors.ts";
 import { executeOnce, recall } from "./execute-once.ts";
 import type { AskedCall, CommandAnswer, ExecutorParts, PreparedCall } from "./executor-parts.ts";
@@ -19,6 +20,8 @@ export interface CommandCall {
   /** The caller's own key; null makes one, so that the call stands for itself. */
   readonly idempotencyKey: string | null;
   readonly surface: Surface;
+  /** True for drafts and tests: they must not reach real customers by accident. */
+  readonly draft: boolean;
 }
 
 const defaultMaxInFlight = 100;
@@ -30,12 +33,22 @@ const defaultMaxInFlight = 100;
  * @throws CommandError with the report for the caller; ConnectionsError for unknown names.
  */
 export async function execute(parts: ExecutorParts, call: CommandCall): Promise<CommandAnswer> {
-  const connection = await parts.directory.resolve(call.app, call.connection);
+  const found = await parts.directory.resolve(call.app, call.connection);
+  const { connection, isRestricted } = call.draft
+    ? await asDraft(parts.directory, found)
+    : { connection: found, isRestricted: false };
   const command = commandOf(connection.service, call.command);
   if (!command.runsIn.includes(call.surface)) throw new CommandError(notOnPages);
   const { caller, idempotencyKey } = call;
   const normalised = telling(() => command.normalise(call.data ?? {}, new Date()));
-  const asked: AskedCall = { caller, idempotencyKey, connection, command, normalised };
+  const asked: AskedCall = {
+    caller,
+    idempotencyKey,
+    connection,
+    command,
+    normalised,
+    isRestricted,
+  };
   return command.effect === "once"
     ? executeOrRecall(parts, asked)
     : holdingSlot(parts, asked, () => executeFreely(parts, completed(asked)));
@@ -69,7 +82,10 @@ async function executeOrRecall(parts: ExecutorParts, asked: AskedCall): Promise<
 
 function completed(asked: AskedCall): PreparedCall {
   const { command, connection, normalised } = asked;
-  return { ...asked, input: telling(() => command.complete(normalised, connection.settings)) };
+  const input = telling(() => command.complete(normalised, connection.settings));
+  const call = { ...asked, input };
+  if (asked.isRestricted) refuseInDraft(call);
+  return call;
 }
 
 function telling<Value>(check: () => Value): Value {

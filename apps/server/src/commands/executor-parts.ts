@@ -34,6 +34,8 @@ export interface AskedCall {
   readonly connection: ResolvedConnection;
   readonly command: Command;
   readonly normalised: unknown;
+  /** True for a draft that has nothing but live credentials: it may not reach just anybody. */
+  readonly isRestricted: boolean;
 }
 
 /** A call that can begin: with the connection's defaults. */

@@ -97,6 +97,32 @@ export function unexpected(headersSent: boolean): ErrorReport {
   };
 }
 
+const inDraft = {
+  code: "DRAFT_NOT_ALLOWED",
+  title: "A draft may not do this with live credentials",
+  ...nothingFromService,
+  retryable: false,
+  outcome: "not-done",
+} as const;
+
+/** A draft that would change something through a profile that is marked live. */
+export const draftChanges: ErrorReport = {
+  ...inDraft,
+  message:
+    "The connection's profile is marked live, and with it a draft may read and send to draft " +
+    "recipients, nothing else. Nothing was done.",
+  hint: "Give the connection a test profile (testProfile), or publish the flow.",
+};
+
+/** A draft that would reach somebody who is not listed, through a profile that is marked live. */
+export const draftReaches: ErrorReport = {
+  ...inDraft,
+  message:
+    "The connection's profile is marked live, and the recipient is not one of the connection's " +
+    "draft recipients. Nothing was sent.",
+  hint: "Add the recipient to the connection's draftRecipients, give the connection a test profile (testProfile), or publish the flow.",
+};
+
 /** A command that its service allows on the server alone. */
 export const notOnPages: ErrorReport = {
   code: "COMMAND_NOT_ALLOWED",

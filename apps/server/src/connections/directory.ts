@@ -31,6 +31,8 @@ export interface SealedProfile {
   readonly service: Service;
   /** Which account it belongs to: profiles of one account share its limits and connections. */
   readonly account: string;
+  /** Whether it is marked as one for tests. */
+  readonly isTest: boolean;
   readonly address: ProfileAddress;
   readonly key: DataKey;
   readonly values: SealedValues;
@@ -141,9 +143,11 @@ async function readProfile(
   const address = { app, profile: row.id, service: row.service };
   const key = await dataKeys.open(row.data_key_id);
   const values = await readSealedValues(database.query, row.id);
+  const settings = openValues(key, address, values);
   return {
     service,
-    account: service.accountOf(openValues(key, address, values)),
+    account: service.accountOf(settings),
+    isTest: service.isTest(settings),
     address,
     key,
     values,

@@ -55,6 +55,7 @@ export const sendMessage = defineCommand<
     sender: complete.fromPhone ?? complete.fromService ?? "",
     units: countSegments(complete.msg ?? "", complete.customProps ?? {}),
   }),
+  recipients: ({ toPhone }) => [toPhone],
   identify: ({ accountSid, sid }) => ({ account: accountSid ?? "", sid }),
 });
 

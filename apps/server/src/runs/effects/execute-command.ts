@@ -52,6 +52,7 @@ export async function executeCommand(
       caller: flowCaller(form.flow),
       idempotencyKey: stepKey(run, id),
       surface: "cloud",
+      draft: form.isDraft,
     });
     return { outcome: { ok: true, value: toValue(answer.data) }, attempt: answer.attempt };
   } catch (error) {

@@ -37,6 +37,7 @@ export const executeCommand: Route = (app, context) => {
         caller: ownerCaller,
         idempotencyKey: request.headers["idempotency-key"] ?? null,
         surface: "cloud",
+        draft: false,
       });
       return answer.attempt === null
         ? { data: answer.data }
