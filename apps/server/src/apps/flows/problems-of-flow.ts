@@ -1,14 +1,8 @@
 import type { FlowDocument, FlowProblem } from "@trunkline/api-contract";
-import type { AppView, Problem } from "@trunkline/flow/describe";
-import type { FlowKind } from "@trunkline/flow/document";
+import { type AppView, checkFlow } from "@trunkline/flow/describe";
 
 import { listConnectionServices } from "../../connections/index.ts";
 import type { Database, Id } from "../../database/index.ts";
-
-const checkFlow: (
-  flow: { kind: FlowKind; workspace: unknown },
-  app: AppView,
-) => Problem[] = () => [];
 
 /** What a flow is checked against, beside its app's connections. */
 export interface FlowSurroundings {

@@ -125,7 +125,7 @@ it("tells every fault of a flow at once, with the nearest right names", async ()
   expect(hint).toContain("If-Match");
 });
 
-const refusedFlows: readonly [string, object, string][] = [
+const refusedFlows: readonly [string, Readonly<Record<string, unknown>>, string][] = [
   ["another name", { name: "another" }, "name in the address"],
   ["an unknown kind", { kind: "webhook" }, '"web-hook"'],
   ["a workspace that is none", { workspace: { type: "text" } }, "Blockly"],
