@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import type { Server } from "node:net";
 
 /** Lets a server listen on a free port of this machine alone, and gives its address. */
 export async function listenOnLoopback(server: Server, port = 0): Promise<string> {

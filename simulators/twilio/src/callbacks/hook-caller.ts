@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 
 import { type Clock, wait } from "../clock.ts";
 import type { Faults } from "../faults/faults.ts";
+import { Poster } from "../posting/poster.ts";
 import type { RequestLog } from "../requests/request-log.ts";
 import type { HookMethod } from "../resources/incoming-number.ts";
+import { takeCredentials } from "./credentials.ts";
 import { type Overrides, readTarget, type RetryReason } from "./overrides.ts";
-import { type Posted, Poster } from "./poster.ts";
-import { signForm } from "./sign.ts";
+import { type Reached, reachHook } from "./reach-hook.ts";
 import { SpoiledHooks } from "./spoiled-hooks.ts";
 
 /** Why somebody is called. */
@@ -24,6 +25,13 @@ export interface HookCall {
 }
 
 const retryMs = 1000;
+
+interface Try {
+  readonly url: string;
+  readonly attempt: number;
+  readonly reached: Reached;
+  readonly tookMs: number;
+}
 
 interface HookCallerOptions {
   readonly clock: Clock;
@@ -44,35 +52,39 @@ export class HookCaller implements AsyncDisposable {
   }
 
   /** Never throws: what goes wrong is an outcome. */
-  call(call: HookCall): Promise<Posted> {
+  call(call: HookCall): Promise<Reached> {
     const token = randomUUID();
     return this.#spoiled.call(call, (placed, key) => this.#place(placed, key, token));
   }
 
-  async #place(call: HookCall, signingKey: string, token: string): Promise<Posted> {
+  async #place(call: HookCall, signingKey: string, token: string): Promise<Reached> {
     const { url, overrides } = readTarget(call.url);
-    const post = { ...sealed(url, call, { signingKey, token }), ...overrides };
+    const { method, fields } = call;
+    const { connectMs, readMs, retries } = overrides;
+    const poster = this.#poster;
+    const letter = { method, fields, signingKey, token };
+    let totalMs = overrides.totalMs;
     for (let attempt = 0; ; attempt += 1) {
       const startedAt = performance.now();
-      const posted = await this.#poster.post(post);
-      this.#log(call, url, attempt, posted, performance.now() - startedAt);
-      if (this.#isEnding || attempt >= overrides.retries || !isRetried(posted, overrides)) {
-        return posted;
-      }
+      const reached = await reachHook({ poster, url, letter, connectMs, readMs, totalMs });
+      const tookMs = performance.now() - startedAt;
+      this.#log(call, { url, attempt, reached, tookMs });
+      totalMs -= tookMs;
+      const isOver = this.#isEnding || attempt >= retries || totalMs <= 0;
+      if (isOver || !isRetried(reached, overrides)) return reached;
       await wait(this.#options.clock, retryMs);
     }
   }
 
-  #log(call: HookCall, url: string, attempt: number, posted: Posted, durationMs: number): void {
-    const [path = ""] = url.split("?", 1);
+  #log(call: HookCall, { url, attempt, reached, tookMs }: Try): void {
     this.#options.requests.add({
       kind: call.kind,
       at: this.#options.clock.now(),
       method: call.method,
-      path,
+      path: pathOf(url),
       accountSid: call.accountSid,
-      status: posted.kind === "answered" ? posted.status : null,
-      durationMs,
+      status: reached.kind === "answered" ? reached.status : null,
+      durationMs: tookMs,
       note: attempt === 0 ? call.kind : `${call.kind}, retry ${attempt}`,
     });
   }
@@ -84,34 +96,21 @@ export class HookCaller implements AsyncDisposable {
   }
 }
 
-/** The fields of a GET are in its query, and so under the signature as part of the URL. */
-function sealed(
-  url: string,
-  { method, fields }: HookCall,
-  { signingKey, token }: { signingKey: string; token: string },
-) {
-  const form = new URLSearchParams([...fields]).toString();
-  const isGet = method === "GET";
-  const target = isGet ? `${url}${url.includes("?") ? "&" : "?"}${form}` : url;
-  const headers: Record<string, string> = {
-    "user-agent": "TwilioProxy/1.1",
-    accept: "*/*",
-    "x-twilio-signature": signForm(signingKey, target, isGet ? [] : fields),
-    "i-twilio-idempotency-token": token,
-    "x-home-region": "us1",
-  };
-  if (!isGet) headers["content-type"] = "application/x-www-form-urlencoded; charset=utf-8";
-  return { url: target, method, headers, body: isGet ? "" : form };
+/** Without the query. */
+function pathOf(url: string): string {
+  const mark = url.indexOf("?");
+  return takeCredentials(mark === -1 ? url : url.slice(0, mark)).url;
 }
 
-function isRetried(posted: Posted, { retriesOn }: Overrides): boolean {
+function isRetried(posted: Reached, { retriesOn }: Overrides): boolean {
   const reason = reasonOf(posted);
   return reason !== null && retriesOn.has(reason);
 }
 
-function reasonOf(posted: Posted): RetryReason | null {
+function reasonOf(posted: Reached): RetryReason | null {
   if (posted.kind === "failed") return "ct";
   if (posted.kind === "slow") return "rt";
+  if (posted.kind === "misled") return null;
   if (posted.status >= 500) return "5xx";
   return posted.status >= 400 ? "4xx" : null;
 }

@@ -2,6 +2,8 @@
 export interface Overrides {
   readonly connectMs: number;
   readonly readMs: number;
+  /** For everything together, retries included. */
+  readonly totalMs: number;
   readonly retries: number;
   readonly retriesOn: ReadonlySet<RetryReason>;
 }
@@ -14,6 +16,7 @@ const reasons: readonly RetryReason[] = ["ct", "rt", "4xx", "5xx"];
 const usual: Overrides = {
   connectMs: 5000,
   readMs: 15_000,
+  totalMs: 15_000,
   retries: 1,
   retriesOn: new Set<RetryReason>(["ct"]),
 };
@@ -33,12 +36,12 @@ export function readTarget(text: string): HookTarget {
   const hash = text.indexOf("#");
   if (hash === -1) return { url: text, overrides: usual };
   const pairs = new URLSearchParams(text.slice(hash + 1));
-  const totalMs = readCount(pairs, "tt", 100, 15_000) ?? 15_000;
   return {
     url: text.slice(0, hash),
     overrides: {
       connectMs: readCount(pairs, "ct", 100, 10_000) ?? usual.connectMs,
-      readMs: Math.min(readCount(pairs, "rt", 100, 15_000) ?? usual.readMs, totalMs),
+      readMs: readCount(pairs, "rt", 100, 15_000) ?? usual.readMs,
+      totalMs: readCount(pairs, "tt", 100, 15_000) ?? usual.totalMs,
       retries: readCount(pairs, "rc", 0, 5) ?? usual.retries,
       retriesOn: readReasons(pairs.get("rp")) ?? usual.retriesOn,
     },

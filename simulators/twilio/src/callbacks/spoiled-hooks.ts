@@ -2,12 +2,19 @@ import { type Clock, wait } from "../clock.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { HookCall } from "./hook-caller.ts";
 import { readTarget } from "./overrides.ts";
-import type { Posted } from "./poster.ts";
+import type { Reached } from "./reach-hook.ts";
 
 /** Makes one call. Another key than the account's makes a signature that does not hold. */
-type Place = (call: HookCall, signingKey: string) => Promise<Posted>;
+type Place = (call: HookCall, signingKey: string) => Promise<Reached>;
 
-const lost: Posted = { kind: "answered", status: 204, contentType: "", body: "" };
+const lost: Reached = {
+  kind: "answered",
+  status: 204,
+  contentType: "",
+  location: "",
+  challenge: "",
+  body: "",
+};
 
 interface SpoiledHooksOptions {
   readonly faults: Faults;
@@ -25,9 +32,13 @@ export class SpoiledHooks {
   }
 
   /** Makes the call as the rules say: late, twice, after the next one, wrongly signed, or not at all. */
-  async call(call: HookCall, place: Place): Promise<Posted> {
+  call(call: HookCall, place: Place): Promise<Reached> {
+    const isCalm = this.#options.faults.rules.length === 0 && this.#held.size === 0;
+    return isCalm ? place(call, call.authToken) : this.#spoil(call, place);
+  }
+
+  async #spoil(call: HookCall, place: Place): Promise<Reached> {
     const { faults, clock } = this.#options;
-    if (faults.rules.length === 0 && this.#held.size === 0) return place(call, call.authToken);
     const { pathname } = new URL(readTarget(call.url).url);
     const struck = faults.strikeEach("hook", call.method, pathname);
     if (struck.has("callback-drop")) return lost;

@@ -1,6 +1,6 @@
 import type { Account } from "../accounts/account.ts";
 import type { HookCaller, HookKind } from "../callbacks/hook-caller.ts";
-import type { Posted } from "../callbacks/poster.ts";
+import type { Reached } from "../callbacks/reach-hook.ts";
 import type { HookAddress, HookTargets } from "./hooks-for.ts";
 import { type HookAnswer, readHookAnswer, type Reply } from "./read-answer.ts";
 
@@ -37,7 +37,9 @@ export async function askHooks(question: Question): Promise<HookReplies> {
   return second.kind === "replies" ? { url: fallback.url, replies: second.replies } : nothing;
 }
 
-type Answered = HookAnswer | { readonly kind: "wrong"; readonly code: 11_200 | 11_205 };
+type Answered =
+  | HookAnswer
+  | { readonly kind: "wrong"; readonly code: 11_200 | 11_205 | 11_215 | 11_216 };
 
 async function ask(
   { hooks, account, alert }: Question,
@@ -52,8 +54,9 @@ async function ask(
   return answer;
 }
 
-function readPosted(posted: Posted): Answered {
+function readPosted(posted: Reached): Answered {
   if (posted.kind === "failed") return { kind: "wrong", code: 11_205 };
+  if (posted.kind === "misled") return { kind: "wrong", code: posted.code };
   if (posted.kind === "slow") return { kind: "wrong", code: 11_200 };
   return readHookAnswer(posted.status, posted.contentType, posted.body);
 }

@@ -25,9 +25,9 @@ export class Store {
   #nextSeq = 1;
   readonly #listeners = new Set<Listener>();
 
-  /** Gives the message its place in the order and keeps it. */
+  /** Gives the message its place in the order and keeps it: the values are the message from now on. */
   add(values: NewMessage): Message {
-    const message: Message = { seq: this.#nextSeq++, ...values };
+    const message: Message = Object.assign(values, { seq: this.#nextSeq++ });
     this.#keep(message);
     this.#tell({ kind: "stored", message });
     return message;

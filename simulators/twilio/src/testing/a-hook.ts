@@ -15,7 +15,12 @@ export interface HookRequest {
 }
 
 /** What a web hook answers; null cuts the line. */
-export type HookAnswer = { status?: number; type?: string; body?: string } | null;
+export type HookAnswer = {
+  status?: number;
+  type?: string;
+  body?: string;
+  headers?: Readonly<Record<string, string>>;
+} | null;
 
 /** Somebody's server with web hooks. */
 export interface TestHook extends AsyncDisposable {
@@ -48,8 +53,9 @@ export async function aHook(): Promise<TestHook> {
         request.socket.destroy();
         return;
       }
-      const { status = 204, type, body: text = "" } = answer;
-      response.writeHead(status, type === undefined ? {} : { "content-type": type }).end(text);
+      const { status = 204, type, body: text = "", headers = {} } = answer;
+      const typed = type === undefined ? headers : { ...headers, "content-type": type };
+      response.writeHead(status, typed).end(text);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

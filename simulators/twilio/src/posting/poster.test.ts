@@ -34,6 +34,8 @@ it("posts the form as given and hands back the answer", async () => {
     kind: "answered",
     status: 200,
     contentType: "text/xml",
+    location: "",
+    challenge: "",
     body: "POST /a?b=c%20d x=1",
   });
 });
@@ -53,6 +55,53 @@ it("tells that nobody is there, and that the line was cut", async () => {
   const failed = { kind: "failed" };
   expect(await poster.post({ url: "http://127.0.0.1:1/", headers, body: "" })).toEqual(failed);
   expect(await poster.post({ url: origin, headers, body: "" })).toEqual(failed);
+});
+
+it("uses a connection again, and never more than 32 for one server", async () => {
+  await using poster = new Poster();
+  const sockets = new Set<unknown>();
+  const origin = await serve((request, response) => {
+    sockets.add(request.socket);
+    setImmediate(() => response.writeHead(204).end());
+  });
+  const posts = Array.from({ length: 500 }, async () =>
+    poster.post({ url: origin, headers, body: "" }),
+  );
+  const statuses = await Promise.all(posts);
+  expect(statuses.every((posted) => posted.kind === "answered")).toBe(true);
+  expect(sockets.size).toBeLessThanOrEqual(32);
+});
+
+it("goes on with a new connection when the server ends the old one", async () => {
+  await using poster = new Poster();
+  const origin = await serve((_request, response) => {
+    response.writeHead(204, { connection: "close" }).end();
+  });
+  for (let time = 0; time < 3; time += 1) {
+    const posted = await poster.post({ url: origin, headers, body: "" });
+    expect(posted).toMatchObject({ kind: "answered", status: 204 });
+  }
+});
+
+it("waits for each piece of an answer, and for all of it, only so long", async () => {
+  await using poster = new Poster();
+  const silent = await serve(() => undefined);
+  const dripping = await serve((_request, response) => {
+    response.writeHead(200);
+    const drip = setInterval(() => response.write("x"), 20);
+    response.on("close", () => clearInterval(drip));
+  });
+  const slow = { kind: "slow" };
+  const times = { readMs: 100, totalMs: 300 };
+  expect(await poster.post({ url: silent, headers, body: "", ...times })).toEqual(slow);
+  expect(await poster.post({ url: dripping, headers, body: "", ...times })).toEqual(slow);
+});
+
+it("speaks TLS where the address says so", async () => {
+  await using poster = new Poster();
+  const origin = await serve((_request, response) => response.end("plain"));
+  const url = origin.replace("http:", "https:");
+  expect(await poster.post({ url, headers, body: "" })).toEqual({ kind: "failed" });
 });
 
 it("gives up what is under way when it is disposed", async () => {
