@@ -8,7 +8,6 @@ export type {
   ValueType,
 } from "./catalogue/define-block.ts";
 export { catalogue, findBlock } from "./catalogue/index.ts";
-export { checkFlow } from "./check/check-flow.ts";
 export { checkFlow, type FlowToCheck } from "./check/check-flow.ts";
 export type { ProblemCode } from "./check/problem-code.ts";
 export type { AppView, CommandView, ConnectionView, Problem } from "./check/problem.ts";
