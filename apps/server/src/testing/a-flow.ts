@@ -12,7 +12,7 @@ export function aFlow(changes: Readonly<Record<string, unknown>> = {}): {
 }
 
 /** A workspace with a start block and what stands below it. */
-export function aWorkspace(below: object = respond): object {
+export function aWorkspace(below: object = respondWith(200)): object {
   return {
     blocks: {
       languageVersion: 0,
@@ -23,11 +23,11 @@ export function aWorkspace(below: object = respond): object {
   };
 }
 
-const respond = {
-  type: "trunkline_send_response",
-  id: "respond",
-  inputs: { STATUS: { shadow: { type: "math_number", id: "status", fields: { NUM: 200 } } } },
-};
+/** A block that answers with a status. */
+export function respondWith(status: number): object {
+  const shadow = { type: "math_number", id: "status", fields: { NUM: status } };
+  return { type: "trunkline_send_response", id: "respond", inputs: { STATUS: { shadow } } };
+}
 
 /** A block that executes `sendMessage` of the connection `sms`. */
 export const sendBlock = {
