@@ -1,7 +1,7 @@
 import type { Value } from "../document/values.ts";
 import type { CompiledFlow } from "../run/compile-flow.ts";
 import { digestOfEffect } from "../run/digest.ts";
-import type { Host, Outcome, RunInput, RunResult, Step } from "../run/host.ts";
+import type { Host, Outcome, RunInput, RunLimits, RunResult, Step } from "../run/host.ts";
 import { replayHost, type RecordedStep } from "../run/replay-host.ts";
 import { runFlow } from "../run/run-flow.ts";
 
@@ -21,6 +21,7 @@ export type TraceEntry =
 export interface TracedRun {
   readonly flow: CompiledFlow;
   readonly input?: RunInput;
+  readonly limits?: Partial<RunLimits>;
   /** The outcome of a step; it depends on nothing but the step. */
   readonly answer: (step: Step) => Outcome;
 }
@@ -34,17 +35,14 @@ const msPerStep = 1500;
  * the replay still asks of the host added to them.
  */
 export async function traceRun(
-  { flow, input, answer }: TracedRun,
+  { flow, input = {}, limits = {}, answer }: TracedRun,
   recorded: readonly TraceEntry[] = [],
 ): Promise<RunTrace> {
   const entries: TraceEntry[] = [...recorded];
   const steps = recorded.flatMap((entry) => ("step" in entry ? [recordOf(entry)] : []));
   const host = plainHost(entries, answer, startedAt + steps.length * msPerStep);
   const replaying = replayHost({ steps, host, startedAt });
-  const result = await runFlow(flow, {
-    host: replaying,
-    ...(input === undefined ? {} : { input }),
-  });
+  const result = await runFlow(flow, { host: replaying, input, limits });
   return { entries, result };
 }
 
