@@ -1,4 +1,4 @@
-import { readWorkspace } from "@trunkline/flow/describe";
+import { checkFlow, readWorkspace } from "@trunkline/flow/describe";
 import {
   compileFlow,
   type CompiledFlow,
@@ -30,15 +30,15 @@ export async function interpretForm(form: FlowForm, call: InterpretCall): Promis
 }
 
 /** A draft may have errors: then nothing of it runs. */
-function compile({ kind, workspace: given }: FlowForm): Compiled {
-  const { workspace, problems } = readWorkspace(given);
+function compile({ kind, workspace }: FlowForm): Compiled {
+  const problems = checkFlow({ kind, workspace }, { connections: null });
   const problem = problems.find(({ severity }) => severity === "error");
   if (problem !== undefined) {
     const { message, hint, blockId } = problem;
     return { error: { code: "FLOW_HAS_ERRORS", message, hint, blockId, cause: null } };
   }
   try {
-    return { flow: compileFlow({ kind, workspace }) };
+    return { flow: compileFlow({ kind, workspace: readWorkspace(workspace).workspace }) };
   } catch (error) {
     if (!(error instanceof FlowError)) throw error;
     const { code, message, hint, blockId } = error;

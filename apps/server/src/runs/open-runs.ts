@@ -18,6 +18,8 @@ export interface RunsOptions {
   /** Held for as long as this server may have runs under way. */
   readonly life: ServerLife;
   readonly onUnexpected: (error: unknown) => void;
+  /** For how long runs under way may go on when the server stops, in milliseconds; 5 s when left out. */
+  readonly shutdownWaitMs?: number;
 }
 
 /**
@@ -30,12 +32,14 @@ export interface Runs extends RunParts, AsyncDisposable {
   readonly dataKeys: DataKeys;
 }
 
+const usualShutdownWaitMs = 5000;
+
 /** Opens the room of runs. */
 export function openRuns(options: RunsOptions): Runs {
   const { database, dataKeys, executor, life, onUnexpected } = options;
   const { pool } = database;
   const records = openRunRecords(pool, life.server, onUnexpected);
-  const live = openLiveRuns(records);
+  const live = openLiveRuns(records, options.shutdownWaitMs ?? usualShutdownWaitMs);
   const marking = keepMarking(pool, life, onUnexpected);
   const expiring = keepExpiringRuns(pool, onUnexpected);
   return {

@@ -16,10 +16,8 @@ export interface LiveRuns extends AsyncDisposable {
   find(app: Id<"app">, run: string): RunJournal | null;
 }
 
-const shutdownWaitMs = 5000;
-
 /** Opens the list; it is empty. */
-export function openLiveRuns(records: RunRecords): LiveRuns {
+export function openLiveRuns(records: RunRecords, shutdownWaitMs: number): LiveRuns {
   const journals = new Map<string, RunJournal>();
   const underWay = new Map<RunJournal, Promise<void>>();
   return {

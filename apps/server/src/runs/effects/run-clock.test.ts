@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+
+import { runClock, seededRandom } from "./run-clock.ts";
+
+it("stands still between the ends of steps and never goes back", () => {
+  const clock = runClock(new Date(1000));
+  expect(clock.now()).toBe(1000);
+  clock.moveTo(1500);
+  clock.moveTo(1200);
+  expect(clock.now()).toBe(1500);
+});
+
+it("gives the same numbers to the same run and others to another", () => {
+  const draw = (seed: string) => {
+    const random = seededRandom(seed);
+    return Array.from({ length: 1000 }, random);
+  };
+  const drawn = draw("run_1");
+  expect(drawn).toEqual(draw("run_1"));
+  expect(drawn).not.toEqual(draw("run_2"));
+  expect(drawn.every((one) => one >= 0 && one < 1)).toBe(true);
+  const mean = drawn.reduce((sum, one) => sum + one, 0) / drawn.length;
+  expect(Math.abs(mean - 0.5)).toBeLessThan(0.05);
+  expect(new Set(drawn).size).toBe(1000);
+});
