@@ -91,6 +91,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 }
 
+/** As many as there are batches in flight. */
+const writeConnections = 2;
+
 type OpenOptions = ServerOptions & { readonly logger: FastifyBaseLogger };
 
 async function openContext(options: OpenOptions, stack: Disposal): Promise<Context> {
@@ -119,12 +122,16 @@ function openPool(
   logger: FastifyBaseLogger,
   stack: Disposal,
 ): Database {
-  const pool = createPool(
-    { connectionString, size: config.database.poolSize, name: "trunkline" },
-    { onConnectionLost: (error) => logger.warn({ kind: error.name }, "database connection lost") },
-  );
-  stack.defer(() => pool.end());
-  return openDatabase(pool);
+  const listener = {
+    onConnectionLost: (error: Error) =>
+      logger.warn({ kind: error.name }, "database connection lost"),
+  };
+  const shared = { connectionString, name: "trunkline" } as const;
+  const size = config.database.poolSize;
+  const pool = createPool({ ...shared, size, plans: "fresh" }, listener);
+  const writes = createPool({ ...shared, size: writeConnections, plans: "kept" }, listener);
+  stack.defer(async () => void (await Promise.all([pool.end(), writes.end()])));
+  return openDatabase({ pool, writes });
 }
 
 function providerOf(config: Config): MasterKeyProvider {
@@ -172,7 +179,7 @@ function openRooms(
     outbound: stack.use(openOutbound(config.attempts.requestTimeoutMs)),
     limits: openAccountLimits(config.attempts.pendingWaitMs),
     rates: openSenderRates(config.attempts.pendingWaitMs),
-    attempts: stack.use(openAttempts(database.pool, life.server, config.attempts)),
+    attempts: stack.use(openAttempts(database, life.server, config.attempts)),
     waitMs: config.attempts.pendingWaitMs,
     onUnexpected: failed,
   };

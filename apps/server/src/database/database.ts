@@ -3,13 +3,16 @@ import type pg from "pg";
 
 import type { Tables } from "./schema.ts";
 
-/** The database as the rooms use it: typed queries, and the pool for statements written by hand. */
+/** The database as the rooms use it: typed queries, and pools for statements written by hand. */
 export interface Database {
   readonly pool: pg.Pool;
+  /** For batches of writes alone: its plans are kept, and go by indexes. */
+  readonly writes: pg.Pool;
   readonly query: Kysely<Tables>;
 }
 
-/** Wraps a pool; whoever made the pool ends it. */
-export function openDatabase(pool: pg.Pool): Database {
-  return { pool, query: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
+/** Wraps pools; whoever made them ends them. */
+export function openDatabase(pools: { pool: pg.Pool; writes: pg.Pool }): Database {
+  const { pool, writes } = pools;
+  return { pool, writes, query: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
 }

@@ -1,4 +1,5 @@
 export { advisoryLocks, holdingLock, sharingLock } from "./advisory-lock.ts";
+export { binaryArray } from "./binary-arrays.ts";
 export { type Batcher, createBatcher } from "./batches.ts";
 export { type Database, openDatabase } from "./database.ts";
 export { isDatabaseAway, isForeignKeyViolation, isUniqueViolation } from "./errors.ts";

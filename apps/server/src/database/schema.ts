@@ -48,6 +48,8 @@ export interface Tables extends FlowTables, RunTables {
     command: string;
     caller: string;
     idempotency_key: string;
+    /** SHA-256 of app, caller, connection, command and key. */
+    key_digest: Buffer;
     input_digest: Buffer;
     data_key_id: Id<"key">;
     sealed_input: Buffer | null;

@@ -18,7 +18,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const cluster = await startTestCluster();
   const connectionString = await cluster.createDatabase(templateName);
   const pool = createPool(
-    { connectionString, size: 1, name: "template" },
+    { connectionString, size: 1, name: "template", plans: "fresh" },
     { onConnectionLost: () => undefined },
   );
   await migrate(pool);

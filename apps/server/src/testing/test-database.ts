@@ -16,15 +16,15 @@ export async function makeDatabase(kind: "migrated" | "empty" = "migrated"): Pro
   const name = `test_${randomBytes(8).toString("hex")}`;
   const options = kind === "migrated" ? { template: "trunkline_template" } : {};
   const connectionString = await databases.createDatabase(name, options);
-  const pool = createPool(
-    { connectionString, size: 5, name: "test" },
-    { onConnectionLost: () => undefined },
-  );
+  const listener = { onConnectionLost: () => undefined };
+  const shared = { connectionString, name: "test" } as const;
+  const pool = createPool({ ...shared, size: 5, plans: "fresh" }, listener);
+  const writes = createPool({ ...shared, size: 2, plans: "kept" }, listener);
   return {
-    ...openDatabase(pool),
+    ...openDatabase({ pool, writes }),
     connectionString,
     async [Symbol.asyncDispose]() {
-      await pool.end();
+      await Promise.all([pool.end(), writes.end()]);
       await databases.dropDatabase(name);
     },
   };

@@ -1,6 +1,6 @@
-import type pg from "pg";
+import { createHash } from "node:crypto";
 
-import type { Id } from "../../database/index.ts";
+import { binaryArray, type Database, type Id } from "../../database/index.ts";
 import type { AttemptKey, FoundAttempt, NewAttempt, Settlement } from "./attempt-row.ts";
 
 /** The statements on attempts, each one commit. The server's id is the owner of what it stores. */
@@ -32,21 +32,22 @@ export interface LeaseTimes {
 const writeText = `
   with inserted as (
     insert into attempts (app_id, id, connection_id, connection_name, command, caller,
-      idempotency_key, input_digest, data_key_id, sealed_input, state, owner, lease_until)
-    select new.*, 'stored', $21, clock_timestamp() + $22 * interval '1 millisecond'
+      idempotency_key, key_digest, input_digest, data_key_id, sealed_input, state, owner,
+      lease_until)
+    select new.*, 'stored', $22, clock_timestamp() + $23 * interval '1 millisecond'
     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-      $7::text[], $8::bytea[], $9::text[], $10::bytea[]) as new
-    on conflict (app_id, caller, connection_id, command, idempotency_key) do nothing
+      $7::text[], $8::bytea[], $9::bytea[], $10::text[], $11::bytea[]) as new
+    on conflict (key_digest) do nothing
     returning id
   ), settled as (
     update attempts set state = new.state, account = new.account, sid = new.sid,
       sealed_result = new.sealed_result, retryable = new.retryable, error_code = new.error_code,
       twilio_code = new.twilio_code,
       settled_at = case when new.state = 'unknown' then null else clock_timestamp() end
-    from unnest($11::text[], $12::text[], $13::int[], $14::text[], $15::text[], $16::text[],
-      $17::bytea[], $18::boolean[], $19::text[], $20::int[]) as new (app_id, id, tries, state,
+    from unnest($12::text[], $13::text[], $14::int[], $15::text[], $16::text[], $17::text[],
+      $18::bytea[], $19::boolean[], $20::text[], $21::int[]) as new (app_id, id, tries, state,
       account, sid, sealed_result, retryable, error_code, twilio_code)
-    where attempts.app_id = new.app_id and attempts.id = new.id and attempts.owner = $21
+    where attempts.app_id = new.app_id and attempts.id = new.id and attempts.owner = $22
       and attempts.tries = new.tries and attempts.state in ('stored', 'unknown', new.state)
     returning attempts.id
   )
@@ -55,11 +56,10 @@ const writeText = `
 const findText = `
   select id, state, input_digest as digest, sealed_result as "sealedResult",
     coalesce(retryable, false) as retryable, tries,
-    extract(epoch from lease_until + $6 * interval '1 millisecond' - clock_timestamp())::float8
+    extract(epoch from lease_until + $2 * interval '1 millisecond' - clock_timestamp())::float8
       * 1000 as "overdueInMs"
   from attempts
-  where app_id = $1 and caller = $2 and connection_id = $3 and command = $4
-    and idempotency_key = $5`;
+  where key_digest = $1`;
 
 const reclaimText = `
   update attempts set state = 'stored', owner = $4, tries = tries + 1, settled_at = null,
@@ -73,9 +73,9 @@ const overdueText = `
   where app_id = $1 and id = $2 and tries = $3 and state = 'stored'
     and lease_until + $4 * interval '1 millisecond' < clock_timestamp()`;
 
-/** Binds the statements to a pool and an owner. */
+/** Binds the statements to a database and an owner. */
 export function attemptStatements(
-  pool: pg.Pool,
+  { pool, writes: writePool }: Database,
   owner: string,
   times: LeaseTimes,
 ): AttemptStatements {
@@ -83,7 +83,7 @@ export function attemptStatements(
     async write(writes) {
       const attempts = writes.flatMap((write) => (write.kind === "insert" ? [write.attempt] : []));
       const settled = writes.flatMap((write) => (write.kind === "settle" ? [write.settled] : []));
-      const answer = await pool.query<{ id: string }>({
+      const answer = await writePool.query<{ id: string }>({
         name: "attempts-write",
         text: writeText,
         values: [...insertColumns(attempts), ...settleColumns(settled), owner, times.leaseMs],
@@ -94,15 +94,8 @@ export function attemptStatements(
       );
     },
     async find(key) {
-      const { app, caller, connection, command, idempotencyKey } = key;
-      const answer = await pool.query<Omit<FoundAttempt, "isOverdue">>(findText, [
-        app,
-        caller,
-        connection,
-        command,
-        idempotencyKey,
-        times.overdueAfterMs,
-      ]);
+      const values = [keyDigest(key), times.overdueAfterMs];
+      const answer = await pool.query<Omit<FoundAttempt, "isOverdue">>(findText, values);
       const row = answer.rows[0];
       return row === undefined ? null : { ...row, isOverdue: row.overdueInMs < 0 };
     },
@@ -119,30 +112,100 @@ export function attemptStatements(
 
 function insertColumns(attempts: readonly NewAttempt[]): unknown[] {
   return [
-    attempts.map((one) => one.key.app),
-    attempts.map((one) => one.id),
-    attempts.map((one) => one.key.connection),
-    attempts.map((one) => one.connectionName),
-    attempts.map((one) => one.key.command),
-    attempts.map((one) => one.key.caller),
-    attempts.map((one) => one.key.idempotencyKey),
-    attempts.map((one) => one.digest),
-    attempts.map((one) => one.dataKey),
-    attempts.map((one) => one.sealedInput),
+    binaryArray(
+      "text",
+      attempts.map((one) => one.key.app),
+    ),
+    binaryArray(
+      "text",
+      attempts.map((one) => one.id),
+    ),
+    binaryArray(
+      "text",
+      attempts.map((one) => one.key.connection),
+    ),
+    binaryArray(
+      "text",
+      attempts.map((one) => one.connectionName),
+    ),
+    binaryArray(
+      "text",
+      attempts.map((one) => one.key.command),
+    ),
+    binaryArray(
+      "text",
+      attempts.map((one) => one.key.caller),
+    ),
+    binaryArray(
+      "text",
+      attempts.map((one) => one.key.idempotencyKey),
+    ),
+    binaryArray(
+      "bytea",
+      attempts.map((one) => keyDigest(one.key)),
+    ),
+    binaryArray(
+      "bytea",
+      attempts.map((one) => one.digest),
+    ),
+    binaryArray(
+      "text",
+      attempts.map((one) => one.dataKey),
+    ),
+    binaryArray(
+      "bytea",
+      attempts.map((one) => one.sealedInput),
+    ),
   ];
 }
 
 function settleColumns(settlements: readonly Settlement[]): unknown[] {
   return [
-    settlements.map((one) => one.claim.app),
-    settlements.map((one) => one.claim.id),
-    settlements.map((one) => one.claim.tries),
-    settlements.map((one) => one.state),
-    settlements.map((one) => one.account),
-    settlements.map((one) => one.sid),
-    settlements.map((one) => one.sealedResult),
-    settlements.map((one) => one.retryable),
-    settlements.map((one) => one.errorCode),
-    settlements.map((one) => one.twilioCode),
+    binaryArray(
+      "text",
+      settlements.map((one) => one.claim.app),
+    ),
+    binaryArray(
+      "text",
+      settlements.map((one) => one.claim.id),
+    ),
+    binaryArray(
+      "int4",
+      settlements.map((one) => one.claim.tries),
+    ),
+    binaryArray(
+      "text",
+      settlements.map((one) => one.state),
+    ),
+    binaryArray(
+      "text",
+      settlements.map((one) => one.account),
+    ),
+    binaryArray(
+      "text",
+      settlements.map((one) => one.sid),
+    ),
+    binaryArray(
+      "bytea",
+      settlements.map((one) => one.sealedResult),
+    ),
+    binaryArray(
+      "bool",
+      settlements.map((one) => one.retryable),
+    ),
+    binaryArray(
+      "text",
+      settlements.map((one) => one.errorCode),
+    ),
+    binaryArray(
+      "int4",
+      settlements.map((one) => one.twilioCode),
+    ),
   ];
+}
+
+/** SHA-256 of what makes an attempt one, as the migration `0005-attempt-keys` has it too. */
+function keyDigest({ app, caller, connection, command, idempotencyKey }: AttemptKey): Buffer {
+  const parts = [app, caller, connection, command, idempotencyKey];
+  return createHash("sha256").update(parts.join("\n")).digest();
 }

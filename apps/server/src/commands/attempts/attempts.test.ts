@@ -39,7 +39,7 @@ function settlement(claim: AttemptClaim, changes: Partial<Settlement> = {}): Set
 }
 
 function open(database: TestDatabase, owner: Id<"srv"> = newId("srv")): Attempts {
-  return openAttempts(database.pool, owner, times);
+  return openAttempts(database, owner, times);
 }
 
 async function claimOurs(attempts: Attempts, attempt: NewAttempt): Promise<AttemptClaim> {

@@ -1,9 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import type pg from "pg";
-
 import type { AttemptTimes } from "../../config/config.ts";
-import { createBatcher, type Id } from "../../database/index.ts";
+import { createBatcher, type Database, type Id } from "../../database/index.ts";
 import type { FoundAttempt, NewAttempt, Settlement } from "./attempt-row.ts";
 import { attemptStatements, type AttemptWrite } from "./attempt-statements.ts";
 import { claimAttempt, type ClaimOutcome, recallAttempt, waitForOther } from "./claim-attempt.ts";
@@ -48,8 +46,8 @@ const batchesInFlight = 2;
 const shutdownWaitMs = 5000;
 
 /** Opens the attempts of a server, which owns what it claims under its id. */
-export function openAttempts(pool: pg.Pool, owner: Id<"srv">, times: AttemptTimes): Attempts {
-  const statements = attemptStatements(pool, owner, {
+export function openAttempts(database: Database, owner: Id<"srv">, times: AttemptTimes): Attempts {
+  const statements = attemptStatements(database, owner, {
     leaseMs: times.leaseMs,
     overdueAfterMs: times.requestTimeoutMs + times.marginMs,
   });
