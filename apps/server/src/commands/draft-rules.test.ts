@@ -34,7 +34,7 @@ async function openDrafts(settings: object = {}) {
   );
   const dataKeys = openDataKeys(server.database, masterKeys);
   const outbound = openOutbound(times.requestTimeoutMs);
-  const attempts = openAttempts(server.database.pool, newId("srv"), times);
+  const attempts = openAttempts(server.database, newId("srv"), times);
   const parts = {
     directory: openDirectory(server.database, dataKeys, () => false),
     outbound,
