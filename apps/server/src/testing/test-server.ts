@@ -56,6 +56,7 @@ export interface TestServerOptions {
   /** Another server's: both then share it. */
   readonly database?: TestDatabase;
   readonly dataDir?: string;
+  readonly trustedProxies?: readonly string[];
   /** False leaves the app `shop` with its profile `main` and connection `sms` out. */
   readonly withShop?: boolean;
 }
@@ -70,7 +71,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const config = {
     ...defaults,
     dataDir,
-    http: { ...defaults.http, port: 0 },
+    http: { ...defaults.http, port: 0, trustedProxies: options.trustedProxies ?? [] },
     attempts: { ...defaults.attempts, ...options.times },
     secrets: {
       ...defaults.secrets,

@@ -101,11 +101,11 @@ export const bodyMalformed = ownReport({
   hint: "Send JSON, a form or text, in UTF-8 unless the charset says otherwise.",
 });
 
-/** JSON whose lists and objects are nested deeper than anything reads. */
-export const bodyTooDeep = ownReport({
+/** JSON that is nested deeper, or has more values, than a flow can be given. */
+export const bodyTooBig = ownReport({
   code: "BODY_MALFORMED",
   title: "The body cannot be read",
-  message: "The lists and objects of the body are nested too deep.",
+  message: "The body is nested deeper than 100 lists and objects, or has over a million values.",
 });
 
 /** A body that is neither JSON nor a form nor text, or is packed, or in an unknown charset. */

@@ -241,6 +241,24 @@ it("lets only the hook's networks call it, and believes no header about that", a
   expect([refused.status, codeOf(refused)]).toEqual([403, "NETWORK_NOT_ALLOWED"]);
 });
 
+it("believes the proxies that it was told to trust, and them alone", async () => {
+  const { database, dataDir } = server;
+  const trustedProxies = ["127.0.0.0/8", "10.0.0.0/8"];
+  await using behind = await startTestServer({
+    database,
+    dataDir,
+    trustedProxies,
+    withShop: false,
+  });
+  const from = (addresses: string) =>
+    callHook(behind, "/hooks/shop/far", { headers: { "x-forwarded-for": addresses } });
+  expect((await from("203.0.113.9")).text).toBe("in");
+  expect((await from("198.51.100.1, 203.0.113.9, 10.0.0.7")).text).toBe("in");
+  for (const addresses of ["203.0.113.9, 198.51.100.1", "10.0.0.7", "unknown", "203.0.113.9:443"]) {
+    expect([addresses, (await from(addresses)).status]).toEqual([addresses, 403]);
+  }
+});
+
 it("lets pages of the listed origins call the hook and read its answers, refusals too", async () => {
   const origin = "https://shop.example.com";
   await makeHook(server, "cors", {

@@ -104,13 +104,14 @@ it("waits for the same request under way on another server, then says that it is
 });
 
 it("lets a run that failed and sent nothing go again as the same run", async () => {
-  server.twilio.answerWith(answerError(503, 20503));
+  server.twilio.answerWith(answerError(429, 20429));
   const failed = await call("k-again", "Again");
-  expect(failed.status).toBeGreaterThanOrEqual(500);
+  expect([failed.status, codeOf(failed)]).toEqual([500, "SERVICE_LIMITED"]);
   server.twilio.answerWith(answerCreated);
   const again = await call("k-again", "Again", other);
-  if (again.status === 201) expect(again.run).toBe(failed.run);
-  else expect(again.text).toBe(failed.text);
+  expect([again.status, again.run]).toEqual([201, failed.run]);
+  expect(again.headers.get("idempotent-replayed")).toBe(null);
+  expect((await call("k-again", "Again")).text).toBe(again.text);
 });
 
 it("goes again on the version and the clock that the run began with", async () => {
@@ -128,6 +129,7 @@ it("goes again on the version and the clock that the run began with", async () =
   server.twilio.answerWith(answerError(401, 20003));
   const failed = await call("k-clock", "Clock");
   expect(failed.status, failed.text).toBe(500);
+  const began = await startOf(failed.run);
   await makeHook(server, "keyed", { settings: open, stack: failIfFirst("two") });
   server.twilio.answerWith((_request, response) => {
     response.writeHead(200, { "content-type": "application/json" });
@@ -137,8 +139,15 @@ it("goes again on the version and the clock that the run began with", async () =
   expect(again.status, again.text).toBe(200);
   expect(again.run).toBe(failed.run);
   expect(again.headers.get("x-version")).toBe("one");
+  expect(await startOf(again.run)).toBe(began);
   server.twilio.answerWith(answerCreated);
 });
+
+async function startOf(run: string | null): Promise<string> {
+  const start = async () => (await server.api(`/api/apps/shop/runs/${run}`)).body.startedAt;
+  await expect.poll(start).toEqual(expect.any(String));
+  return start();
+}
 
 it("keeps a flow's own answer to a failure, and a run without an answer, as answers", async () => {
   const sorry = sendResponse(aValue({ sorry: true }), 502);
@@ -168,7 +177,7 @@ it("gives the stored error of a run whose outcome nobody knows, and sends nothin
 });
 
 it("goes again after its time limit, and sends what was in flight once", async () => {
-  const settings = { ...open, timeLimitSeconds: 1 };
+  const settings = { ...open, timeLimitSeconds: 3 };
   await makeHook(server, "keyed", { settings, stack: sending });
   const held = holdTwilio(server);
   const late = await call("k-late", "Late");

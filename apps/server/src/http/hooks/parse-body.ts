@@ -1,9 +1,11 @@
 import type { ObjectValue, Value } from "@trunkline/flow/document";
 
 import type { ContentKind } from "./content-type.ts";
-import { bodyMalformed, bodyTooDeep, HookError } from "./errors.ts";
+import { bodyMalformed, bodyTooBig, HookError } from "./errors.ts";
 
-const depthMax = 200;
+/** What a flow can be given at most: lists and objects in each other, and values in all. */
+const depthMax = 100;
+const valuesMax = 1_000_000;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -16,7 +18,7 @@ export function parseBody(bytes: Uint8Array, { kind, charset }: ContentKind): Va
   const text = decode(bytes, charset);
   switch (kind) {
     case "json":
-      return plainValue(parseJson(text), 0);
+      return plainValue(parseJson(text), 0, { left: valuesMax });
     case "form":
       return fieldsOf(text);
     case "text":
@@ -58,13 +60,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-function plainValue(value: unknown, depth: number): Value {
+function plainValue(value: unknown, depth: number, room: { left: number }): Value {
+  room.left -= 1;
+  if (room.left < 0) throw new HookError(bodyTooBig);
   if (typeof value !== "object" || value === null) return value as Value;
-  if (depth === depthMax) throw new HookError(bodyTooDeep);
-  if (Array.isArray(value)) return value.map((item) => plainValue(item, depth + 1));
+  if (depth === depthMax) throw new HookError(bodyTooBig);
+  if (Array.isArray(value)) return value.map((item) => plainValue(item, depth + 1, room));
   const copy = Object.create(null) as ObjectValue;
   for (const name of Object.keys(value)) {
-    copy[name] = plainValue((value as Record<string, unknown>)[name], depth + 1);
+    copy[name] = plainValue((value as Record<string, unknown>)[name], depth + 1, room);
   }
   return copy;
 }
