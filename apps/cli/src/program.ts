@@ -10,6 +10,7 @@ import { addDoctor } from "./commands/doctor.ts";
 import { addMessages } from "./commands/messages/messages.ts";
 import { addProfiles } from "./commands/profiles/profiles.ts";
 import { addRun } from "./commands/run.ts";
+import { addRuns } from "./commands/runs/runs.ts";
 import { addSend } from "./commands/send/send.ts";
 import { addSimulator } from "./commands/simulator.ts";
 import { addVault } from "./commands/vault/vault.ts";
@@ -52,6 +53,7 @@ export function buildProgram(cli: Cli): Command {
     addProfiles,
     addConnections,
     addAttempts,
+    addRuns,
     addApps,
     addVault,
     addSimulator,

@@ -4,7 +4,7 @@ const namePattern = /^[a-z][a-z0-9_-]{0,62}$/;
 const commandIdPattern = /^[A-Za-z][A-Za-z0-9]{0,62}$/;
 
 /**
- * Refuses a text that cannot be the name of an app, profile or connection, before it becomes part
+ * Refuses a text that cannot be the name of an app, profile, connection or flow, before it becomes part
  * of an address; a phone number never passes.
  *
  * @param kind What it names, such as `profile`.
@@ -54,7 +54,35 @@ export function commandPath(app: string, connection: string, command: string): s
   return `${connectionPath(app, connection)}/commands/${command}`;
 }
 
+/** The address of an app's flows. */
+export function flowsPath(app: string): string {
+  return `${appPath(app)}/flows`;
+}
+
+/** The address of one flow. */
+export function flowPath(app: string, flow: string): string {
+  return `${flowsPath(app)}/${checkName("a flow", flow)}`;
+}
+
+/** The address at which the draft of a Web Hook is called. */
+export function draftHookPath(app: string, hook: string): string {
+  return `/draft-hooks/${checkName("an app", app)}/${checkName("a flow", hook)}`;
+}
+
 /** The address of an app's attempts. */
 export function attemptsPath(app: string): string {
   return `${appPath(app)}/attempts`;
+}
+
+/** The address of an app's runs. */
+export function runsPath(app: string): string {
+  return `${appPath(app)}/runs`;
+}
+
+/** The address of one run. */
+export function runPath(app: string, run: string): string {
+  if (!/^run_[0-9a-z]{1,64}$/.test(run)) {
+    throw usageError("That is not the id of a run.", "It looks like run_0mit3v2k1… .");
+  }
+  return `${runsPath(app)}/${run}`;
 }
