@@ -1,3 +1,4 @@
+export { prepareFlow, type PreparedFlow } from "./check/prepare-flow.ts";
 export { compileFlow, type CompiledFlow, type FlowSource } from "./run/compile-flow.ts";
 export { FlowError, type Failure, type FlowErrorCode } from "./run/errors.ts";
 export { digestOfEffect } from "./run/digest.ts";

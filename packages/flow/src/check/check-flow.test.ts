@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { FlowKind } from "../document/flow.ts";
 import type { BlockJson, VariableJson } from "../document/workspace.ts";
 import { aBlock, aWorkspace, variableField } from "../testing/a-workspace.ts";
-import { aNumber, aText } from "../testing/literals.ts";
+import { aNumber, aText } from "../testing/some-blocks.ts";
 import { checkFlow } from "./check-flow.ts";
 import type { AppView } from "./problem.ts";
 

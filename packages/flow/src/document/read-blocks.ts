@@ -23,16 +23,27 @@ export interface BlocksReading {
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 type BlockDraft = Writable<BlockJson> & { inputs?: Record<string, ConnectedJson> };
 
-/** A block that is still to be read, and where it goes. */
-interface Pending {
-  readonly raw: unknown;
-  readonly where: Omit<BlockPlace, "block">;
-  /** Where it stands, as far as an id is made of it: up to the stack's first block, then its number. */
+/** Where something hangs, as far as an id can be made of it and depths are counted. */
+interface Position {
+  /** Up to the first block of the stack. */
   readonly stack: string;
+  /** How many blocks of the stack stand above. */
   readonly number: number;
   readonly depth: number;
   readonly nesting: number;
-  attach(block: BlockJson): void;
+}
+
+/** A block that is still to be read, and where it goes. */
+interface Pending {
+  readonly raw: unknown;
+  readonly parent: BlockPlace | null;
+  readonly input: string | null;
+  readonly index: number;
+  readonly isShadow: boolean;
+  readonly isCovered: boolean;
+  readonly position: Position;
+  /** What it is plugged into; null for a block at the top. */
+  readonly connected: Writable<ConnectedJson> | null;
 }
 
 /**
@@ -46,6 +57,7 @@ export function readBlocks(list: readonly unknown[]): BlocksReading {
 
 class BlockReader {
   readonly #pending: Pending[] = [];
+  readonly #tops: BlockJson[] = [];
   readonly #places: BlockPlace[] = [];
   readonly #problems: Problem[] = [];
   readonly #seen = new Set<object>();
@@ -54,18 +66,15 @@ class BlockReader {
 
   read(list: readonly unknown[]): BlocksReading {
     if (list.length > workspaceLimits.blocksMax) return refused(tooLarge());
-    const blocks: BlockJson[] = [];
     for (const [index, raw] of [...list.entries()].toReversed()) {
-      this.#push(topBlock(raw, index, (block) => blocks.push(block)));
+      this.#push(topBlock(raw, index));
     }
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
       if (this.#count > workspaceLimits.blocksMax) return refused(tooLarge());
-      if (next.depth > workspaceLimits.depthMax || next.nesting > workspaceLimits.nestingMax) {
-        return refused(tooDeep());
-      }
+      if (isTooDeep(next.position)) return refused(tooDeep());
       this.#readBlock(next);
     }
-    return { blocks, places: this.#places, problems: this.#problems };
+    return { blocks: this.#tops, places: this.#places, problems: this.#problems };
   }
 
   #push(pending: Pending): void {
@@ -74,23 +83,30 @@ class BlockReader {
   }
 
   #readBlock(pending: Pending): void {
-    const { raw, where } = pending;
-    const draft = isPlainObject(raw) ? draftOf(raw, pending) : null;
+    const { raw, position } = pending;
+    const draft = isPlainObject(raw) ? draftOf(raw, position) : null;
     if (draft === null || !isPlainObject(raw)) {
-      this.#problems.push(malformed(wherePath(where), "block"));
+      const nowhere = placeOf({ type: "", id: "" }, pending);
+      this.#problems.push(malformed(pathOf(nowhere), "block"));
       return;
     }
-    const place: BlockPlace = { block: draft, ...where };
+    const place = placeOf(draft, pending);
     if (this.#seen.has(raw)) {
       this.#problems.push(foundAgain(place));
       return;
     }
     this.#seen.add(raw);
     this.#remember(place);
-    pending.attach(draft);
+    this.#attach(draft, pending);
     this.#readParts(raw, draft, place);
-    this.#readNext(raw, draft, place, pending);
-    this.#readInputs(raw, draft, place, pending);
+    this.#readNext(raw, draft, place, position);
+    this.#readInputs(raw, draft, place, position);
+  }
+
+  #attach(draft: BlockDraft, { connected, isShadow }: Pending): void {
+    if (connected === null) this.#tops.push(draft);
+    else if (isShadow) connected.shadow = draft;
+    else connected.block = draft;
   }
 
   #remember(place: BlockPlace): void {
@@ -115,7 +131,7 @@ class BlockReader {
     raw: Readonly<Record<string, unknown>>,
     draft: BlockDraft,
     place: BlockPlace,
-    pending: Pending,
+    at: Position,
   ): void {
     const next = ownValue(raw, "next");
     if (next === undefined || next === null) return;
@@ -125,21 +141,20 @@ class BlockReader {
     }
     const connected: Writable<ConnectedJson> = {};
     draft.next = connected;
-    this.#readConnected(next, connected, {
-      parent: place,
-      input: null,
-      stack: pending.stack,
-      number: pending.number + 1,
-      depth: pending.depth + 1,
-      nesting: pending.nesting,
-    });
+    const below = {
+      stack: at.stack,
+      number: at.number + 1,
+      depth: at.depth + 1,
+      nesting: at.nesting,
+    };
+    this.#readConnected(next, connected, { parent: place, input: null, position: below });
   }
 
   #readInputs(
     raw: Readonly<Record<string, unknown>>,
     draft: BlockDraft,
     place: BlockPlace,
-    pending: Pending,
+    at: Position,
   ): void {
     const inputs = ownValue(raw, "inputs");
     if (inputs === undefined || inputs === null) return;
@@ -162,38 +177,33 @@ class BlockReader {
       }
       const connected: Writable<ConnectedJson> = {};
       read[input] = connected;
-      this.#readConnected(value, connected, {
-        parent: place,
-        input,
-        stack: `${stackOf(pending)}/${input}`,
+      const position = {
+        stack: `${idOf(at)}/${input}`,
         number: 0,
-        depth: pending.depth + 1,
-        nesting: pending.nesting + 1,
-      });
+        depth: at.depth + 1,
+        nesting: at.nesting + 1,
+      };
+      this.#readConnected(value, connected, { parent: place, input, position });
     }
   }
 
   #readConnected(
     raw: Readonly<Record<string, unknown>>,
     connected: Writable<ConnectedJson>,
-    at: Pick<Pending, "stack" | "number" | "depth" | "nesting"> &
-      Pick<BlockPlace, "input"> & { readonly parent: BlockPlace },
+    at: Pick<Pending, "input" | "position"> & { readonly parent: BlockPlace },
   ): void {
-    const { parent, input, ...position } = at;
-    for (const kind of ["shadow", "block"] as const) {
-      const value = ownValue(raw, kind);
-      if (value === undefined || value === null) continue;
-      const isShadow = kind === "shadow";
-      const isCovered = parent.isCovered || (isShadow && isPlainObject(ownValue(raw, "block")));
-      this.#push({
-        ...position,
-        stack: isShadow ? `${position.stack}~` : position.stack,
-        raw: value,
-        where: { parent, input, index: 0, isShadow, isCovered },
-        attach: (block) => {
-          connected[kind] = block;
-        },
-      });
+    const { parent, input, position } = at;
+    const block = ownValue(raw, "block") ?? null;
+    const shadow = ownValue(raw, "shadow") ?? null;
+    const common = { parent, input, index: 0, connected };
+    if (shadow !== null) {
+      const isCovered = parent.isCovered || isPlainObject(block);
+      const below = { ...position, stack: `${position.stack}~` };
+      this.#push({ ...common, raw: shadow, position: below, isShadow: true, isCovered });
+    }
+    if (block !== null) {
+      const { isCovered } = parent;
+      this.#push({ ...common, raw: block, position, isShadow: false, isCovered });
     }
   }
 
@@ -202,26 +212,39 @@ class BlockReader {
   }
 }
 
-function topBlock(raw: unknown, index: number, attach: (block: BlockJson) => void): Pending {
-  const where = { parent: null, input: null, index, isShadow: false, isCovered: false };
-  return { raw, where, stack: `@${index}`, number: 0, depth: 1, nesting: 0, attach };
+function topBlock(raw: unknown, index: number): Pending {
+  return {
+    raw,
+    parent: null,
+    input: null,
+    index,
+    isShadow: false,
+    isCovered: false,
+    position: { stack: `@${index}`, number: 0, depth: 1, nesting: 0 },
+    connected: null,
+  };
 }
 
-function draftOf(raw: Readonly<Record<string, unknown>>, pending: Pending): BlockDraft | null {
+function placeOf(block: BlockJson, pending: Pending): BlockPlace {
+  const { parent, input, index, isShadow, isCovered } = pending;
+  return { block, parent, input, index, isShadow, isCovered };
+}
+
+function isTooDeep({ depth, nesting }: Position): boolean {
+  return depth > workspaceLimits.depthMax || nesting > workspaceLimits.nestingMax;
+}
+
+function draftOf(raw: Readonly<Record<string, unknown>>, at: Position): BlockDraft | null {
   const type = ownValue(raw, "type");
   const id = ownValue(raw, "id");
   if (typeof type !== "string") return null;
   if (id !== undefined && id !== null && typeof id !== "string") return null;
-  return { type, id: typeof id === "string" && id !== "" ? id : stackOf(pending) };
+  return { type, id: typeof id === "string" && id !== "" ? id : idOf(at) };
 }
 
 /** The id of a block that has none: the same as long as nothing before it in the file moves. */
-function stackOf(pending: Pending): string {
-  return pending.number === 0 ? pending.stack : `${pending.stack}+${pending.number}`;
-}
-
-function wherePath(where: Omit<BlockPlace, "block">): string {
-  return pathOf({ block: { type: "", id: "" }, ...where });
+function idOf({ stack, number }: Position): string {
+  return number === 0 ? stack : `${stack}+${number}`;
 }
 
 function withoutPrototype<T>(): Record<string, T> {

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import type { Value } from "../../document/values.ts";
+import { aValue } from "../../testing/a-value.ts";
 import { aBlock, aWorkspace, variableField } from "../../testing/a-workspace.ts";
-import { aNumber, aText, aValue } from "../../testing/literals.ts";
 import { runWorkspace, valueOf } from "../../testing/run-workspace.ts";
+import { aNumber, aText } from "../../testing/some-blocks.ts";
 
 const object = { id: "o", name: "object" };
 const theObject = () => aBlock("variables_get", { fields: variableField("o") });

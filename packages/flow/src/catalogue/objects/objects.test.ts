@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 
+import { aValue } from "../../testing/a-value.ts";
 import { aBlock, aWorkspace, variableField } from "../../testing/a-workspace.ts";
-import { aNumber, aText, aValue } from "../../testing/literals.ts";
 import { runWorkspace, valueOf } from "../../testing/run-workspace.ts";
+import { aNumber, aText } from "../../testing/some-blocks.ts";
 
 const object = { id: "o", name: "object" };
 const theObject = () => aBlock("variables_get", { fields: variableField("o") });

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import type { BlockJson } from "../../document/workspace.ts";
 import type { HookRequest } from "../../run/host.ts";
 import { aBlock } from "../../testing/a-workspace.ts";
-import { aText } from "../../testing/literals.ts";
 import { valueOf } from "../../testing/run-workspace.ts";
+import { aText } from "../../testing/some-blocks.ts";
 
 const request: HookRequest = {
   method: "POST",

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 
 import type { Value } from "../../document/values.ts";
+import { aValue } from "../../testing/a-value.ts";
 import { aBlock } from "../../testing/a-workspace.ts";
-import { aText, aValue } from "../../testing/literals.ts";
 import { valueOf } from "../../testing/run-workspace.ts";
+import { aText } from "../../testing/some-blocks.ts";
 
 const values: Value = {
   name: "Ada",

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 
 import type { BlockJson } from "../../document/workspace.ts";
 import { aBlock } from "../../testing/a-workspace.ts";
-import { aNumber, aText } from "../../testing/literals.ts";
 import { valueOf } from "../../testing/run-workspace.ts";
+import { aNumber, aText } from "../../testing/some-blocks.ts";
 import { instantText, readInstant } from "./instant.ts";
 import { zonedTime } from "./zoned-time.ts";
 
