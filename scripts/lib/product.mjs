@@ -1,3 +1,5 @@
+import path from "node:path";
+
 import { serverBundle } from "./bundle-server.mjs";
 import { fromRoot } from "./root.mjs";
 import { startProcess } from "./start-process.mjs";
@@ -22,8 +24,8 @@ export function startServer({ cwd, env }) {
 /** The simulator's program. */
 export const simulatorFile = fromRoot("simulators/twilio/dist/index.js");
 
-/** Starts the simulator. */
-export function startSimulator({ cwd, env, args = [] }) {
+/** Starts the simulator; without arguments what its handsets show is kept over restarts. */
+export function startSimulator({ cwd, env, args = ["--state", stateFile({ cwd, env })] }) {
   const own = Object.entries(env).filter(([name]) => !serverSecrets.includes(name));
   const simulatorEnv = Object.fromEntries(own);
   return startProcess({
@@ -34,4 +36,9 @@ export function startSimulator({ cwd, env, args = [] }) {
     env: simulatorEnv,
     stopWithinMs: 10_000,
   });
+}
+
+/** Beside the simulator's accounts, in the folder that it keeps to its owner. */
+function stateFile({ cwd, env }) {
+  return path.resolve(cwd, env.TRUNKLINE_DATA_DIR || ".trunkline", "simulator", "state.jsonl");
 }
