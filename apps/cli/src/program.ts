@@ -7,6 +7,7 @@ import { addApps } from "./commands/apps/apps.ts";
 import { addAttempts } from "./commands/attempts/attempts.ts";
 import { addConnections } from "./commands/connections/connections.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addFlows } from "./commands/flows/flows.ts";
 import { addMessages } from "./commands/messages/messages.ts";
 import { addProfiles } from "./commands/profiles/profiles.ts";
 import { addRun } from "./commands/run.ts";
@@ -35,7 +36,7 @@ Examples:
 /** The command line as Commander knows it; building it does nothing yet. */
 export function buildProgram(cli: Cli): Command {
   const program = new Command("trunkline")
-    .description("Texts, profiles and connections of a Trunkline server.")
+    .description("Texts, flows, profiles and connections of a Trunkline server.")
     .version(readVersion(), "-V, --version", "show the version")
     .helpOption("-h, --help", "show this help")
     .addHelpText("after", rootHelp)
@@ -52,6 +53,7 @@ export function buildProgram(cli: Cli): Command {
     addRun,
     addProfiles,
     addConnections,
+    addFlows,
     addAttempts,
     addRuns,
     addApps,

@@ -21,7 +21,7 @@ const signature = Type.Object(
   {
     additionalProperties: false,
     expected: "null or an object",
-    misplaced: { secret: "Set it with PUT …/flows/{flow}/signing-secret, or in the command line." },
+    misplaced: { secret: "Set it with PUT …/flows/{flow}/signing-secret." },
     description:
       "Callers sign time and body with the flow's signing secret, which has an address of its own. " +
       "Headers when left out: x-trunkline-signature and x-trunkline-timestamp.",
