@@ -41,6 +41,8 @@ const promised = [
   "delete /api/apps/{app}/connections/{connection}",
   "post /api/apps/{app}/connections/{connection}/commands/{command}",
   "get /api/apps/{app}/attempts",
+  "post /hooks/{app}/{hook}",
+  "post /draft-hooks/{app}/{hook}",
   "post /api/vault/rotate",
 ];
 

@@ -4,7 +4,9 @@ import type { OwnerKey } from "../../access/index.ts";
 import { callerOf } from "./caller.ts";
 
 const key = "an-owner-key-for-tests";
-const ownerKey = { matches: (candidate: string) => candidate === key } as OwnerKey;
+const ownerKey = {
+  matches: (candidate: string): boolean => candidate === key,
+} as unknown as OwnerKey;
 const basic = (text: string) => `Basic ${Buffer.from(text).toString("base64")}`;
 
 it("knows the owner by Bearer, and by the password of Basic whatever the user name", () => {
