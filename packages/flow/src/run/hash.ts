@@ -20,7 +20,23 @@ export function hash128(text: string): string {
     mixTail(state, rest);
   }
   finish(state, text.length * 2);
-  return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  return hexOf(state[0]) + hexOf(state[1]) + hexOf(state[2]) + hexOf(state[3]);
+}
+
+/** Engines write small numbers in hex quickly and big ones slowly, so every byte's digits are kept. */
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+function hexOf(word: number): string {
+  return (
+    byteOf(word >>> 24) +
+    byteOf((word >>> 16) & 255) +
+    byteOf((word >>> 8) & 255) +
+    byteOf(word & 255)
+  );
+}
+
+function byteOf(byte: number): string {
+  return hexOfByte[byte] as string;
 }
 
 type State = [number, number, number, number];

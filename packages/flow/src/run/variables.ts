@@ -1,3 +1,4 @@
+import type { Value } from "../document/values.ts";
 import type { VariableJson } from "../document/workspace.ts";
 import type { VariableAccess } from "./compiling.ts";
 
@@ -39,9 +40,10 @@ export class VariablePlaces {
   }
 }
 
+/** Every place of a run holds null from the start. */
 function atRun(place: number): VariableAccess {
   return {
-    get: (frame) => frame.run.variables[place] ?? null,
+    get: (frame) => frame.run.variables[place] as Value,
     set: (frame, value) => {
       frame.run.variables[place] = value;
     },

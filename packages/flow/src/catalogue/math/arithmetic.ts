@@ -1,8 +1,10 @@
 import type { ValueFunction } from "../../run/expression.ts";
-import { computes } from "../behaviour.ts";
+import { compilesValue, computes } from "../behaviour.ts";
 import { defineBlock } from "../define-block.ts";
 import { optionOf } from "../logic/option-of.ts";
-import { asNumber, plus } from "./as-number.ts";
+import { asNumber } from "./as-number.ts";
+import { onTwoNumbers } from "./on-two-numbers.ts";
+import { operations } from "./operations.ts";
 
 function onNumbers(operate: (a: number, b: number) => number): ValueFunction {
   return (tools, a = 0, b = 0) =>
@@ -10,14 +12,6 @@ function onNumbers(operate: (a: number, b: number) => number): ValueFunction {
       ? operate(a, b)
       : operate(asNumber(a, tools), asNumber(b, tools));
 }
-
-const operations: Readonly<Record<string, ValueFunction>> = {
-  ADD: (tools, a = 0, b = 0) => plus(a, b, tools),
-  MINUS: onNumbers((a, b) => a - b),
-  MULTIPLY: onNumbers((a, b) => a * b),
-  DIVIDE: onNumbers((a, b) => a / b),
-  POWER: onNumbers((a, b) => a ** b),
-};
 
 /** The five operations with two numbers. */
 export const mathArithmetic = defineBlock({
@@ -39,7 +33,10 @@ export const mathArithmetic = defineBlock({
   },
   inputs: { A: { accepts: ["number"], missing: 0 }, B: { accepts: ["number"], missing: 0 } },
   gives: ["number"],
-  behaviour: computes(({ field }) => optionOf(field("OP"), operations)),
+  behaviour: compilesValue(({ block, field, value }) => {
+    const operation = optionOf(field("OP"), operations);
+    return onTwoNumbers(block.id, value("A", 0), value("B", 0), operation);
+  }),
 });
 
 /** What is left over by a division. */
