@@ -1,3 +1,4 @@
+import { runInterpreterBench } from "./interpreter/run-interpreter-bench.ts";
 import { runMain } from "./main.ts";
 import { isRole, runRole } from "./processes/roles.ts";
 import { runSimulatorBench } from "./simulator/run-simulator-bench.ts";
@@ -6,4 +7,5 @@ import { runSimulatorBench } from "./simulator/run-simulator-bench.ts";
 const [first, ...rest] = process.argv.slice(2);
 if (first === "--role" && isRole(rest[0])) await runRole(rest[0], rest[1]);
 else if (first === "simulator") process.exitCode = await runSimulatorBench(rest);
+else if (first === "interpreter") process.exitCode = await runInterpreterBench(rest);
 else process.exitCode = await runMain(process.argv.slice(2));

@@ -45,7 +45,8 @@ export const packageTable: readonly Row[] = [
     ],
   },
   { from: "apps/server", may: [{ to: "packages/*" }, { to: "services/*" }] },
-  { from: "bench", may: [{ to: "packages/embedded-postgres" }] },
+  // It measures the interpreter by itself, in its own process.
+  { from: "bench", may: [{ to: "packages/embedded-postgres" }, flow("/run")] },
   // Whole-system tests speak to the product from outside; the database is theirs to start.
   { from: "tests", may: [{ to: "packages/embedded-postgres" }, apiContract] },
 ];
