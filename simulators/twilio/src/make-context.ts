@@ -56,6 +56,7 @@ export function makeContext(accounts: readonly Account[], options: BehaviourOpti
     queues,
     outcomes,
     optOuts,
+    resources,
     onStep: (message, account) => callbacks.announce(message, account),
   });
   const inbound = new Inbound({

@@ -93,6 +93,20 @@ describe("queues", () => {
     sim.clock.advance(6500);
     expect((await fetched(long)).status).toBe("delivered");
   });
+
+  it("drop what has waited longer than its service lets texts wait", async () => {
+    const services = client().messaging.v1.services;
+    await services(service()).update({ validityPeriod: 5 });
+    await set({ rates: { longCode: 0.1 } });
+    const from = { from: undefined, messagingServiceSid: service() };
+    await send(from);
+    const short = await send(from);
+    const long = await send({ ...from, validityPeriod: 60 });
+    sim.clock.advance(6000);
+    expect(await fetched(short)).toMatchObject({ status: "failed", errorCode: 30036 });
+    sim.clock.advance(10_000);
+    expect((await fetched(long)).status).toBe("delivered");
+  });
 });
 
 describe("without queues", () => {

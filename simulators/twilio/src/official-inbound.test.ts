@@ -171,6 +171,21 @@ describe("an answer in TwiML", () => {
     expect(await texts("outbound-reply")).toMatchObject([{ body: "Hello <you>" }]);
   });
 
+  it("stops when two numbers answer each other for ever, until half a minute later", async () => {
+    await setNumber({ smsUrl: hook.url });
+    hook.answer = () => twiml("<Response><Message>a</Message><Message>b</Message></Response>");
+    for (let count = 0; count < 16; count += 1) await write(`text ${count}`);
+    await hook.received(16);
+    await expect.poll(async () => (await texts("outbound-reply")).length).toBe(30);
+    const { requests } = (await (await sim.control("GET", "/requests")).json()) as {
+      requests: { note: string }[];
+    };
+    expect(requests.filter(({ note }) => note === "alert 14107")).toHaveLength(2);
+    sim.clock.advance(30_000);
+    await write("later");
+    await expect.poll(async () => (await texts("outbound-reply")).length).toBe(32);
+  });
+
   it("sends ten replies at most", async () => {
     await setNumber({ smsUrl: hook.url });
     hook.answer = () => twiml(`<Response>${"<Message>x</Message>".repeat(12)}</Response>`);
@@ -184,8 +199,9 @@ describe("an answer in TwiML", () => {
   });
 
   it.each([
-    ["an error", { status: 500, type: "text/xml", body: "<Response/>" }, "11200"],
+    ["an error", { status: 500, type: "text/xml", body: "<Response/>" }, "11217"],
     ["a cut line", null, "11205"],
+    ["a redirect to nowhere", { status: 302 }, "11216"],
     ["what is not XML", { status: 200, type: "text/xml", body: "<Response><Message>" }, "12100"],
     ["a message without content", twiml("<Response><Message/></Response>"), "12200"],
     ["another kind of content", { status: 200, type: "application/json", body: "{}" }, "12300"],

@@ -5,6 +5,7 @@ import type { OptOuts } from "../opt-outs/opt-outs.ts";
 import { errorMessageFor } from "../outcomes/error-messages.ts";
 import type { Outcome } from "../outcomes/outcome.ts";
 import type { Outcomes } from "../outcomes/outcomes.ts";
+import type { Resources } from "../resources/resources.ts";
 import type { Message } from "../store/message.ts";
 import type { Store } from "../store/store.ts";
 import { chooseSender } from "./choose-sender.ts";
@@ -19,6 +20,7 @@ interface DeliveryOptions {
   readonly queues: SenderQueues;
   readonly outcomes: Outcomes;
   readonly optOuts: OptOuts;
+  readonly resources: Resources;
   /** Called after every step, with the status already changed. */
   readonly onStep: (message: Message, account: Account) => void;
 }
@@ -93,7 +95,7 @@ export class Delivery {
     const { queues, clock, pace, outcomes } = this.#options;
     const now = clock.now();
     const waitMs = Math.max(pace.queuedMs, queues.waitMs(message, now));
-    const validityMs = (message.validitySeconds ?? validityUsualSeconds) * 1000;
+    const validityMs = this.#validitySeconds(message, account) * 1000;
     if (waitMs > validityMs) {
       this.#later(validityMs, message, "queued", () => this.#fail(message, account, 30_036));
       return;
@@ -101,6 +103,14 @@ export class Delivery {
     queues.join(message, now);
     const outcome = outcomes.decide(message.to);
     this.#later(waitMs, message, "queued", () => this.#carry(message, account, outcome));
+  }
+
+  /** What the message says itself comes before what its service says. */
+  #validitySeconds(message: Message, account: Account): number {
+    if (message.validitySeconds !== null) return message.validitySeconds;
+    const service = account.services.find(({ sid }) => sid === message.messagingServiceSid);
+    if (service === undefined) return validityUsualSeconds;
+    return this.#options.resources.service(account, service).validityPeriod;
   }
 
   #carry(message: Message, account: Account, outcome: Outcome): void {

@@ -14,6 +14,7 @@ import { inboundFields } from "./inbound-fields.ts";
 import { makeInbound, makeReply } from "./make-messages.ts";
 import type { Reply } from "./read-answer.ts";
 import { readReply } from "./read-reply.ts";
+import { ReplyGuard } from "./reply-guard.ts";
 
 /** A text that somebody writes to a number of an account. */
 export interface InboundText {
@@ -40,6 +41,7 @@ interface InboundOptions {
 /** Takes texts from handsets: keeps them, hears keywords, calls web hooks and sends their replies. */
 export class Inbound {
   readonly #options: InboundOptions;
+  readonly #guard = new ReplyGuard();
 
   constructor(options: InboundOptions) {
     this.#options = options;
@@ -61,6 +63,11 @@ export class Inbound {
       if (store.has(message)) this.#arrive(message, account, text);
     });
     return message;
+  }
+
+  /** Forgets who has answered whom. */
+  clear(): void {
+    this.#guard.clear();
   }
 
   /** A keyword does its work, and is answered, before the web hook hears of it. */
@@ -102,7 +109,11 @@ export class Inbound {
   #reply(reply: Reply, hookUrl: string, message: Message, account: Account): void {
     const read = readReply(reply, hookUrl, message);
     if (read === null || this.#options.optOuts.isStopped(account, read.from, read.to)) return;
-    this.#send(read, message, account);
+    if (this.#guard.lets(account.accountSid, read, this.#options.clock.now())) {
+      this.#send(read, message, account);
+    } else {
+      this.#alert(account, hookUrl, 14_107);
+    }
   }
 
   #answerKeyword(message: Message, account: Account, keyword: OptOutType): void {

@@ -14,12 +14,13 @@ export interface Reply {
 /** What a web hook's answer means: replies, perhaps with an alert, or the code of what is wrong with it. */
 export type HookAnswer =
   | { readonly kind: "replies"; readonly replies: readonly Reply[]; readonly alert: 14109 | null }
-  | { readonly kind: "wrong"; readonly code: 11200 | 12100 | 12200 | 12300 };
+  | { readonly kind: "wrong"; readonly code: 11200 | 11217 | 12100 | 12200 | 12300 };
 
 const repliesMax = 10;
 
 /** Reads an answer to an inbound text: TwiML, plain text as the reply, or nothing for no reply. */
 export function readHookAnswer(status: number, contentType: string, body: string): HookAnswer {
+  if (status >= 400) return { kind: "wrong", code: 11217 };
   if (status < 200 || status > 299) return { kind: "wrong", code: 11200 };
   if (body.trim() === "") return repliesOf([]);
   const type = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";

@@ -45,7 +45,7 @@ export interface Message {
   readonly sendAt: number | null;
   readonly statusCallback: string | null;
   readonly smartEncoded: boolean;
-  /** How long the message may wait for its sender; null is ten hours. */
+  /** How long the message may wait for its sender; null is as its service says, or else ten hours. */
   readonly validitySeconds: number | null;
   /** When lists begin to show it; null is at once. */
   listedAt: number | null;
