@@ -22,7 +22,7 @@ export function blocksPage(): string {
     "",
     "Made out of the catalogue by `npm run docs -w packages/flow`; a test notices when it is out of date.",
     "",
-    "A block stands in all kinds of flow where none is named. Inputs with a star must not be empty. Fields are set on the block itself; stacks hang inside of it.",
+    "A block stands in all kinds of flow where none is named. Inputs with an exclamation mark must not be empty. Fields are set on the block itself; stacks hang inside of it.",
     ...names.flatMap(sectionOf),
     "",
   ].join("\n");
@@ -55,7 +55,7 @@ function rowOf(block: BlockDeclaration): string[] {
 
 function inputInWords([name, { accepts, required }]: readonly [string, ValueInput]): string {
   const types = accepts === undefined ? "" : ` (${accepts.join(" or ")})`;
-  return `${code(name)}${required === true ? "*" : ""}${types}`;
+  return `${code(name)}${required === true ? "!" : ""}${types}`;
 }
 
 function code(name: string): string {
