@@ -66,7 +66,7 @@ export type Outcome =
  */
 export interface Host {
   perform(step: Step): Promise<Outcome>;
-  /** A line of the run's log; nothing is waited for. */
+  /** A line of the run's log; nothing is waited for. The value is a copy, numbers like NaN included. */
   log(entry: { readonly blockId: string; readonly value: Value }): void;
   /** The run's clock in milliseconds since 1970. Where runs are replayed it moves by recorded steps alone. */
   now(): number;

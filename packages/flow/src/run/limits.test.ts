@@ -80,7 +80,7 @@ test("cuts recursion that is too deep for the engine's own stack", async () => {
   let deep = callFor("f");
   for (let depth = 0; depth < 400; depth += 1) deep = calculate(aNumber(1), "ADD", deep);
   const f = define("f", { gives: deep });
-  const limits = { callDepthMax: 1_000_000 };
+  const limits = { callDepthMax: 1_000_000, expressionStepsMax: 1_000_000_000 };
   expect(await codeOf([log(callFor("f"))], [f], { limits })).toBe("CALL_DEPTH_LIMIT");
 });
 

@@ -3,6 +3,7 @@ import { copyObject, copyValue } from "./copy-value.ts";
 import { describeError, FlowError, RunCancelled } from "./errors.ts";
 import type { Frame } from "./frame.ts";
 import type { Effect, Outcome, Step } from "./host.ts";
+import type { RunState } from "./run-state.ts";
 import { stepIdOf } from "./step-id.ts";
 
 /**
@@ -12,14 +13,14 @@ import { stepIdOf } from "./step-id.ts";
  */
 export async function perform(frame: Frame, blockId: string, effect: Effect): Promise<Outcome> {
   const { run } = frame;
-  const step = { id: stepIdOf(frame, blockId), blockId, effect: copyEffect(effect) };
+  const step = { id: stepIdOf(frame, blockId), blockId, effect: copyEffect(effect, run) };
   if (run.isDue) await run.giveWay();
   else run.lookAtEnds();
   const outcome = await askHost(frame, step);
   run.lookAtEnds();
   return outcome.ok
-    ? { ok: true, value: copyValue(outcome.value) }
-    : { ok: false, error: copyObject(outcome.error) };
+    ? { ok: true, value: copyValue(outcome.value, run) }
+    : { ok: false, error: copyObject(outcome.error, run) };
 }
 
 /**
@@ -58,15 +59,15 @@ function textOf(error: ObjectValue, name: string, otherwise: string): string {
   return typeof value === "string" && value !== "" ? value : otherwise;
 }
 
-function copyEffect(effect: Effect): Effect {
+function copyEffect(effect: Effect, run: RunState): Effect {
   switch (effect.kind) {
     case "command":
-      return { ...effect, data: copyValue(effect.data) };
+      return { ...effect, data: copyValue(effect.data, run) };
     case "respond":
-      return { ...effect, response: copyResponse(effect.response) };
+      return { ...effect, response: copyResponse(effect.response, run) };
     case "keep-value":
     case "keep-value-if-absent":
-      return { ...effect, value: copyValue(effect.value) };
+      return { ...effect, value: copyValue(effect.value, run) };
     case "kept-value":
     case "forget-value":
       return effect;
@@ -75,6 +76,7 @@ function copyEffect(effect: Effect): Effect {
 
 type Response = Extract<Effect, { kind: "respond" }>["response"];
 
-function copyResponse(response: Response): Response {
-  return response.form === "whole" ? { ...response, body: copyValue(response.body) } : response;
+function copyResponse(response: Response, run: RunState): Response {
+  if (response.form !== "whole") return response;
+  return { ...response, body: copyValue(response.body, run) };
 }

@@ -95,13 +95,13 @@ export class RunState implements Tools {
 
   list<Item>(items: Item[]): Item[] {
     this.roomForItems(items.length);
-    this.spend(items.length >>> 2);
+    this.spend(items.length);
     return items;
   }
 
   text(text: string): string {
     this.roomForChars(text.length);
-    this.spend(text.length >>> 5);
+    this.spend(text.length >>> 3);
     return text;
   }
 

@@ -16,7 +16,7 @@ export function readJsonText(text: string, tools: Tools): Value {
       'JSON is a text such as {"sku": "A-1", "count": 2}, with names and texts in double quotes.',
     );
   }
-  const value = copyValue(parsed.value);
+  const value = copyValue(parsed.value, tools);
   if (Array.isArray(value)) tools.list(value);
   return value;
 }

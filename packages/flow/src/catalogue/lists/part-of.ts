@@ -43,10 +43,11 @@ export function partOf({ field }: BlockReading, whole: (value: Value) => Value):
   return (tools, value = null, ...numbers) => {
     const items = needListOrText(value);
     const { length } = items;
-    if (typeof items !== "string") tools.spend(length >>> 5);
     const [a = null, b = null] = startNumber ? numbers : [null, ...numbers];
     const start = startOf(first, asNumber(a, tools), length);
-    return items.slice(start, endOf(last, asNumber(b, tools), length));
+    const end = endOf(last, asNumber(b, tools), length);
+    if (typeof items === "string") return items.slice(start, end);
+    return tools.list(items.slice(start, end));
   };
 }
 

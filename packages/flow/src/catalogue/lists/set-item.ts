@@ -12,7 +12,7 @@ export function replaceItem(value: Value, index: number, item: Value, tools: Too
   if (!Number.isInteger(index) || index < 0) return;
   if (index >= list.length) {
     tools.roomForItems(index + 1);
-    tools.spend((index - list.length) >>> 2);
+    tools.spend(index - list.length);
     while (list.length < index) list.push(null);
   }
   list[index] = item;

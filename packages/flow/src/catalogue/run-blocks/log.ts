@@ -1,3 +1,4 @@
+import { copyForLog } from "../../run/copy-value.ts";
 import { next } from "../../run/signals.ts";
 import { withValue } from "../../run/statement.ts";
 import { compilesStatement, type Behaviour } from "../behaviour.ts";
@@ -27,7 +28,8 @@ export const textPrint = defineBlock({
 function logging(input: string, missing: "" | null): Behaviour {
   return compilesStatement(({ block, value }) =>
     withValue(block.id, value(input, missing), (frame, logged) => {
-      frame.run.host.log({ blockId: block.id, value: logged });
+      const { run } = frame;
+      run.host.log({ blockId: block.id, value: copyForLog(logged, run) });
       return next;
     }),
   );
