@@ -1,7 +1,7 @@
 -- Runs with their traces, what flows keep, and who looked at what.
 
--- A run's steps, log and request are one sealed trace: docs/decisions has why, and what rows for
--- steps cost. What may be searched stands in clear: it holds no number and no content. Like
+-- A run's steps, log and request are one sealed trace: docs/decisions/0007 has why, and what rows
+-- for steps cost. What may be searched stands in clear: it holds no number and no content. Like
 -- attempts, runs have no foreign keys: they outlive their flows, and checks would lock the same
 -- two rows for every run.
 create table runs (

@@ -91,8 +91,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-/** As many as there are batches in flight. */
-const writeConnections = 2;
+/** As many as there are batches in flight: two of attempts, two of runs that begin, one of ends. */
+const writeConnections = 5;
 
 type OpenOptions = ServerOptions & { readonly logger: FastifyBaseLogger };
 

@@ -1,7 +1,6 @@
-export type { CutReason, HookCall, HookResponse, HookRun, RunEnd } from "./hook-call.ts";
+export type { HookCall, HookResponse, HookRun, RunEnd } from "./hook-call.ts";
 export { startHookRun } from "./hook-run.ts";
 export type { RunParts } from "./run-parts.ts";
-export type { RunProblem } from "./run-problem.ts";
 export { openServerLife, type ServerLife } from "./living/server-life.ts";
 export { openRuns, type Runs } from "./open-runs.ts";
 export { mask } from "./showing/mask.ts";

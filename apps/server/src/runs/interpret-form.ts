@@ -1,47 +1,37 @@
-import { checkFlow, readWorkspace } from "@trunkline/flow/describe";
-import {
-  compileFlow,
-  type CompiledFlow,
-  FlowError,
-  runFlow,
-  type RunError,
-  type RunResult,
-} from "@trunkline/flow/run";
+import { type CompiledFlow, prepareFlow, runFlow, type RunResult } from "@trunkline/flow/run";
 
 import type { FlowForm } from "../apps/index.ts";
 import type { InterpretCall } from "./interpret.ts";
 
-type Compiled =
-  | { readonly flow: CompiledFlow; readonly error?: undefined }
-  | { readonly error: RunError; readonly flow?: undefined };
+type Prepared =
+  | { readonly flow: CompiledFlow; readonly refused?: undefined }
+  | { readonly refused: RunResult; readonly flow?: undefined };
 
-const compiledForms = new WeakMap<FlowForm, Compiled>();
+const preparedForms = new WeakMap<FlowForm, Prepared>();
 
 /** Runs a form with the interpreter; a form is compiled once, when it first runs. */
 export async function interpretForm(form: FlowForm, call: InterpretCall): Promise<RunResult> {
-  let compiled = compiledForms.get(form);
-  if (compiled === undefined) {
-    compiled = compile(form);
-    compiledForms.set(form, compiled);
+  let prepared = preparedForms.get(form);
+  if (prepared === undefined) {
+    prepared = prepare(form);
+    preparedForms.set(form, prepared);
   }
-  if (compiled.flow === undefined) return { status: "failed", error: compiled.error };
+  if (prepared.flow === undefined) return prepared.refused;
   const { host, input, timeMs, isCancelled } = call;
-  return runFlow(compiled.flow, { host, input, limits: { timeMs }, isCancelled });
+  return runFlow(prepared.flow, { host, input, limits: { timeMs }, isCancelled });
 }
 
 /** A draft may have errors: then nothing of it runs. */
-function compile({ kind, workspace }: FlowForm): Compiled {
-  const problems = checkFlow({ kind, workspace }, { connections: null });
+function prepare({ kind, workspace }: FlowForm): Prepared {
+  const { flow, problems } = prepareFlow({ kind, workspace }, { connections: null });
+  if (flow !== null) return { flow };
   const problem = problems.find(({ severity }) => severity === "error");
-  if (problem !== undefined) {
-    const { message, hint, blockId } = problem;
-    return { error: { code: "FLOW_HAS_ERRORS", message, hint, blockId, cause: null } };
-  }
-  try {
-    return { flow: compileFlow({ kind, workspace: readWorkspace(workspace).workspace }) };
-  } catch (error) {
-    if (!(error instanceof FlowError)) throw error;
-    const { code, message, hint, blockId } = error;
-    return { error: { code, message, hint, blockId, cause: null } };
-  }
+  const error = {
+    code: "FLOW_HAS_ERRORS",
+    message: problem?.message ?? "The flow has errors.",
+    hint: problem?.hint ?? "Check the flow.",
+    blockId: problem?.blockId ?? null,
+    cause: null,
+  };
+  return { refused: { status: "failed", error } };
 }

@@ -38,7 +38,7 @@ const usualShutdownWaitMs = 5000;
 export function openRuns(options: RunsOptions): Runs {
   const { database, dataKeys, executor, life, onUnexpected } = options;
   const { pool } = database;
-  const records = openRunRecords(pool, life.server, onUnexpected);
+  const records = openRunRecords(database, life.server, onUnexpected);
   const live = openLiveRuns(records, options.shutdownWaitMs ?? usualShutdownWaitMs);
   const marking = keepMarking(pool, life, onUnexpected);
   const expiring = keepExpiringRuns(pool, onUnexpected);

@@ -21,7 +21,7 @@ async function beginRun(database: TestDatabase, server: `srv_${string}`) {
     startedAt: new Date(),
     request,
   });
-  await using records = openRunRecords(database.pool, server, () => undefined);
+  await using records = openRunRecords(database, server, () => undefined);
   await records.begin(journal);
   return { run, journal };
 }
@@ -77,7 +77,7 @@ it("lets the end of a run that was marked by mistake stand", async () => {
   const server = newId("srv");
   const { run, journal } = await beginRun(database, server);
   await markInterrupted(database.pool, life.server, times);
-  await using records = openRunRecords(database.pool, server, () => undefined);
+  await using records = openRunRecords(database, server, () => undefined);
   const end = { status: "finished", problem: null, endedAt: new Date() } as const;
   await records.end(journal, end);
   expect(await statusOf(database, run)).toBe("finished");

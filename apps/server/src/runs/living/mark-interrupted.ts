@@ -13,7 +13,7 @@ export interface InterruptedTimes {
   readonly everyMs: number;
 }
 
-const usualTimes: InterruptedTimes = { secondLookMs: 1500, graceMs: 10_000, everyMs: 10_000 };
+const usualTimes: InterruptedTimes = { secondLookMs: 1500, graceMs: 10_000, everyMs: 5000 };
 
 const markText = `
   update runs set status = 'interrupted', ended_at = clock_timestamp(),

@@ -3,7 +3,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 
 import type { FlowForm } from "../../apps/index.ts";
-import { type Batcher, createBatcher, type Id, isDatabaseAway } from "../../database/index.ts";
+import {
+  type Batcher,
+  createBatcher,
+  type Database,
+  type Id,
+  isDatabaseAway,
+} from "../../database/index.ts";
 import type { RunEnd } from "../hook-call.ts";
 import type { RunJournal } from "./run-journal.ts";
 import { endRow, type RunRow, startRow } from "./run-row.ts";
@@ -31,12 +37,12 @@ const shutdownWaitMs = 5000;
 
 /** Opens the records of a server, which is told of rows that could not be written. */
 export function openRunRecords(
-  pool: pg.Pool,
+  { pool, writes }: Pick<Database, "pool" | "writes">,
   server: Id<"srv">,
   onUnexpected: (error: unknown) => void,
 ): RunRecords {
   const write = async (rows: readonly RunRow[]) => {
-    await writeRuns(pool, server, rows);
+    await writeRuns(writes, server, rows);
     return rows.map(() => undefined);
   };
   const starts = createBatcher({ write, maxItems: batchMaxItems, maxInFlight: startsInFlight });
@@ -47,7 +53,7 @@ export function openRunRecords(
 
   const store = async (row: RunRow) => {
     try {
-      await writeUntilStored(ends, pool, server, row, stopping.signal);
+      await writeUntilStored(ends, writes, server, row, stopping.signal);
     } catch (error) {
       onUnexpected(error);
     }
@@ -84,7 +90,7 @@ class RecordsFull extends Error {
 
 async function writeUntilStored(
   ends: Batcher<RunRow, undefined>,
-  pool: pg.Pool,
+  writes: pg.Pool,
   server: string,
   row: RunRow,
   stopping: AbortSignal,
@@ -95,7 +101,7 @@ async function writeUntilStored(
       return;
     } catch (error) {
       // Another row of the batch may be at fault: this one then goes alone.
-      if (!isDatabaseAway(error)) return writeRuns(pool, server, [row]);
+      if (!isDatabaseAway(error)) return writeRuns(writes, server, [row]);
       if (stopping.aborted) throw error;
       await pause(againMs, undefined, { signal: stopping, ref: false });
     }
