@@ -1,9 +1,11 @@
-import type { ValueFunction } from "../../run/expression.ts";
+import type { Value } from "../../document/values.ts";
+import { applied, type ValueFunction } from "../../run/expression.ts";
 import { compilesValue, computes } from "../behaviour.ts";
 import { defineBlock } from "../define-block.ts";
 import { optionOf } from "../logic/option-of.ts";
 import { asNumber } from "./as-number.ts";
 import { onTwoNumbers } from "./on-two-numbers.ts";
+import { isChained, operandOf, rememberParts } from "./operands.ts";
 import { operations } from "./operations.ts";
 
 function onNumbers(operate: (a: number, b: number) => number): ValueFunction {
@@ -11,6 +13,12 @@ function onNumbers(operate: (a: number, b: number) => number): ValueFunction {
     typeof a === "number" && typeof b === "number"
       ? operate(a, b)
       : operate(asNumber(a, tools), asNumber(b, tools));
+}
+
+/** More than two values, from left to right. */
+function inTurn(operate: ValueFunction): ValueFunction {
+  return (tools, first = 0, ...others) =>
+    others.reduce<Value>((result, operand) => operate(tools, result, operand), first);
 }
 
 /** The five operations with two numbers. */
@@ -33,9 +41,22 @@ export const mathArithmetic = defineBlock({
   },
   inputs: { A: { accepts: ["number"], missing: 0 }, B: { accepts: ["number"], missing: 0 } },
   gives: ["number"],
-  behaviour: compilesValue(({ block, field, value }) => {
-    const operation = optionOf(field("OP"), operations);
-    return onTwoNumbers(block.id, value("A", 0), value("B", 0), operation);
+  behaviour: compilesValue((compiling) => {
+    const { block, field, value } = compiling;
+    const operator = field("OP");
+    const operation = optionOf(operator, operations);
+    if (!isChained(operator)) {
+      return onTwoNumbers(block.id, value("A", 0), value("B", 0), operation);
+    }
+    const left = operandOf(compiling, "A", operator);
+    const right = operandOf(compiling, "B", operator);
+    return rememberParts(
+      right.parts.length === 1
+        ? onTwoNumbers(block.id, left.whole, right.whole, operation)
+        : applied(block.id, [left.whole, ...right.parts], inTurn(operation.compute)),
+      operator,
+      [...left.parts, ...right.parts],
+    );
   }),
 });
 
