@@ -1,3 +1,4 @@
+import type { FlowKind as KindOfFlow } from "@trunkline/flow/document";
 import { Type } from "typebox";
 
 import { ErrorAnswer } from "./errors.ts";
@@ -9,7 +10,7 @@ export const FlowKind = Type.Union(
   [Type.Literal("web-hook"), Type.Literal("background-task"), Type.Literal("page")],
   { expected: '"web-hook", "background-task" or "page"' },
 );
-export type FlowKind = Type.Static<typeof FlowKind>;
+export type FlowKind = KindOfFlow;
 
 const version = Type.Integer({ description: "Each save makes the next one." });
 const liveVersion = Type.Union([version, Type.Null()], {

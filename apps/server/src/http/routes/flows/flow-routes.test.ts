@@ -115,6 +115,22 @@ it("seals the signing secret, and never shows it again", async () => {
   expect((await server.api(path)).body.hasSigningSecret).toBe(false);
 });
 
+it("texts a customer from what is live, and not from the draft of the same flow", async () => {
+  await using server = await startTestServer();
+  const settings = { mode: "live" };
+  await server.api("/api/apps/shop/profiles/main", { method: "PATCH", body: { settings } });
+  const data = { block: { type: "trunkline_request_body", id: "body" } };
+  const sending = { ...sendBlock, inputs: { ...sendBlock.inputs, DATA: data } };
+  await server.api(path, put(aFlow({ workspace: aWorkspace(sending) })));
+  expect((await server.api(`${path}/publish`, { method: "POST" })).status).toBe(200);
+  const body = { toPhone: "+15550001111", msg: "Packed." };
+  const draft = await server.api("/draft-hooks/shop/order-update", { body });
+  expect(draft.status).toBe(500);
+  expect(server.twilio.requests).toEqual([]);
+  expect((await server.api("/hooks/shop/order-update", { body })).status).toBe(204);
+  expect(server.twilio.requests).toHaveLength(1);
+});
+
 it("describes every route of flows", async () => {
   await using server = await startTestServer();
   const { paths } = (await server.api("/openapi.json")).body;

@@ -52,7 +52,12 @@ it("asks which version a change was made from, and refuses every other", async (
   });
   expect(stale.body.error.message).toContain("version 2");
   expect((await server.api(path, put(aFlow(), "*"))).body.version).toBe(3);
-  expect((await server.api(path)).body).toMatchObject({ version: 3, settings: {} });
+  // As a proxy that compresses answers makes it.
+  expect((await server.api(path, put(changed, 'W/"3"'))).body.version).toBe(4);
+  expect((await server.api(path)).body).toMatchObject({
+    version: 4,
+    settings: changed["settings"],
+  });
 });
 
 it("does not make a flow out of a change to one that is gone", async () => {
@@ -171,6 +176,21 @@ it("accepts every setting, and settings of null where there may be none", async 
   const none = { ratePerMinute: null, signature: null, cors: null };
   const changed = await server.api(path, put(aFlow({ settings: none }), '"1"'));
   expect([changed.status, changed.body.settings]).toEqual([200, none]);
+});
+
+it("takes a prototype's names for names like others", async () => {
+  await using server = await startTestServer();
+  const document = JSON.stringify(aFlow({ workspace: { blocks: { blocks: [] }, extra: 1 } }));
+  const inside = document.replace('"extra":1', '"__proto__":{"constructor":{"prototype":1}}');
+  expect((await server.api(path, put(inside))).status).toBe(201);
+  expect(JSON.stringify((await server.api(path)).body.workspace)).toContain("__proto__");
+  for (const wrong of [
+    document.replace('"name"', '"__proto__":{"kind":"page"},"name"'),
+    document.replace('"settings":{}', '"settings":{"__proto__":{"access":"public"}}'),
+  ]) {
+    const refused = await server.api(path, put(wrong, "*"));
+    expect([refused.status, refused.body.error.code]).toEqual([400, "INPUT_INVALID"]);
+  }
 });
 
 it("keeps a flow with problems as a draft", async () => {
