@@ -1,10 +1,10 @@
 /** Draws a message's media: pictures where they load, links where they don't. */
 export function drawPictures(place, mediaUrls) {
-  place.replaceChildren(...mediaUrls.filter(isWebAddress).map(drawPicture));
+  place.replaceChildren(...mediaUrls.filter(isShown).map(drawPicture));
 }
 
-function isWebAddress(url) {
-  return URL.canParse(url) && ["http:", "https:"].includes(new URL(url).protocol);
+function isShown(url) {
+  return URL.canParse(url) && ["http:", "https:", "data:"].includes(new URL(url).protocol);
 }
 
 function drawPicture(url) {
@@ -17,12 +17,17 @@ function drawPicture(url) {
   return picture;
 }
 
+/** What came with the text itself has no address that a browser would open. */
 function drawLink(url) {
-  const link = document.createElement("a");
+  const { protocol, pathname } = new URL(url);
+  const isHere = protocol === "data:";
+  const link = document.createElement(isHere ? "span" : "a");
   link.className = "file";
+  const name = isHere ? "File" : pathname.split("/").pop() || "File";
+  link.textContent = `${name}, cannot be shown here`;
+  if (isHere) return link;
   link.href = url;
   link.target = "_blank";
   link.rel = "noopener noreferrer";
-  link.textContent = `${new URL(url).pathname.split("/").pop() || "File"}, cannot be shown here`;
   return link;
 }

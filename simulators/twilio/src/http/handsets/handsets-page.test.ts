@@ -49,6 +49,9 @@ async function reads(selector: string, text: string): Promise<void> {
   await page.locator(selector).filter({ hasText: text }).first().waitFor({ timeout: 30_000 });
 }
 
+const pixel =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 describe("the handsets page", { timeout: 60_000 }, () => {
   it("tells how to send the first text, then shows it and its states without a reload", async () => {
     await reads("#empty", "npx trunkline send sms");
@@ -88,8 +91,6 @@ describe("the handsets page", { timeout: 60_000 }, () => {
   });
 
   it("shows pictures, and a link in place of what does not load", async () => {
-    const pixel =
-      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     const pictures = createServer((request, response) => {
       if (request.url === "/here.png") {
         response.writeHead(200, { "content-type": "image/png" }).end(Buffer.from(pixel, "base64"));
@@ -108,6 +109,16 @@ describe("the handsets page", { timeout: 60_000 }, () => {
     await reads(".extra", "MMS");
     pictures.closeAllConnections();
     pictures.close();
+  });
+
+  it("shows a picture that came with an inbound text itself", async () => {
+    const mediaUrls = [`data:image/png;base64,${pixel}`, "data:application/pdf;base64,JVBERg=="];
+    const text = { from: "+15550001111", to: "+15005550006", body: "Look", mediaUrls };
+    expect((await sim.control("POST", "/inbound", text)).status).toBe(201);
+    await reads(".file", "File, cannot be shown here");
+    await expect
+      .poll(() => page.locator("img").evaluate((image) => (image as HTMLImageElement).naturalWidth))
+      .toBe(1);
   });
 
   it("forgets what a reset forgets", async () => {
