@@ -94,7 +94,8 @@ it("lets exactly one of many savers at once through, on two servers", async () =
       ),
     );
   const made = await Promise.all(savers());
-  expect(made.map((one) => one?.status).toSorted()).toEqual([201, ...Array(11).fill(428)]);
+  expect(made.filter((one) => one?.status === 201)).toHaveLength(1);
+  expect(made.filter((one) => one?.status === 428)).toHaveLength(11);
   const before = await server.api(path);
   const changed = await Promise.all(savers('"1"'));
   const winners = changed.filter((one) => one?.status === 200 && one.body.version === 2);
