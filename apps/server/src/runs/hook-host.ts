@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-
 import {
   type Effect,
   FlowError,
@@ -16,6 +14,7 @@ import { executeCommand } from "./effects/execute-command.ts";
 import { failure } from "./effects/failure.ts";
 import { alreadySent, makeResponse } from "./effects/hook-response.ts";
 import { runClock, seededRandom } from "./effects/run-clock.ts";
+import { giveWay } from "./giving-way.ts";
 import type { HookResponse } from "./hook-call.ts";
 import type { KeptValues } from "./kept-values/kept-values.ts";
 import type { RecordedStep } from "./recorded-steps.ts";
@@ -82,7 +81,7 @@ export function hookHost(parts: HookHostParts): Host {
     now: () => clock.now(),
     random: seededRandom(run),
     monotonicMs: () => performance.now(),
-    giveWay: () => nextTurn(),
+    giveWay,
   };
 }
 

@@ -56,7 +56,7 @@ export async function executeCommand(
     });
     return { outcome: { ok: true, value: toValue(answer.data) }, attempt: answer.attempt };
   } catch (error) {
-    return { outcome: outcomeOf(error), attempt: null };
+    return { outcome: outcomeOf(error, effect), attempt: null };
   }
 }
 
@@ -69,16 +69,24 @@ async function isOnce(
   return commandOf(resolved.service, command).effect === "once";
 }
 
-function outcomeOf(error: unknown): Outcome {
+function outcomeOf(error: unknown, effect: CommandStep["effect"]): Outcome {
   if (error instanceof CommandError || error instanceof InputError) {
     return { ok: false, error: toObjectValue(error.report) };
   }
   if (error instanceof ConnectionsError) {
-    const { code, message, hint } = error;
+    const { code, hint } = error;
+    const message = areNames(effect) ? error.message : "There is no such connection or command.";
     return failure({ code, title: "The command cannot be found", message, hint });
   }
   if (isDatabaseAway(error)) return databaseAway;
   throw error;
+}
+
+/** A flow may put a name together out of anything; what cannot be one is not repeated. */
+function areNames({ connection, command }: CommandStep["effect"]): boolean {
+  return (
+    /^[a-z][a-z0-9_-]{0,62}$/u.test(connection) && /^[A-Za-z][A-Za-z0-9]{0,62}$/u.test(command)
+  );
 }
 
 const databaseAway = failure({

@@ -64,6 +64,8 @@ export function openRunRecords(
       if (stored === undefined) {
         stored = starts.add(startRow(journal));
         begun.set(journal, stored);
+        // The next command of the run asks again.
+        stored.catch(() => begun.delete(journal));
       }
       return stored;
     },

@@ -8,6 +8,7 @@ import {
   sendResponse,
   sendText,
 } from "../../../testing/hook-flow.ts";
+import { makeDatabase } from "../../../testing/test-database.ts";
 import { startTestServer, testKey, type TestServer } from "../../../testing/test-server.ts";
 import { answerCreated } from "../../../testing/twilio-stub.ts";
 
@@ -175,7 +176,7 @@ it("cuts a run at its time limit, and settles and records what was in flight", a
   const settings = { timeLimitSeconds: 1 };
   const stack = [sendText([sendResponse()]), sendResponse()];
   await makeHook(server, "slow", { settings, stack }, false);
-  const release = holdTwilio();
+  const release = holdTwilio(server);
   const started = await server.api("/api/apps/shop/flows/slow/test", {
     body: { request: { body: { toPhone: number, msg: text } } },
   });
@@ -212,7 +213,7 @@ it("refuses a test of a flow that is not there, and a run that is none of the ap
 });
 
 it("follows a run from the middle, and lists it as running before its first attempt", async () => {
-  const release = holdTwilio();
+  const release = holdTwilio(server);
   const { body } = await server.api("/api/apps/shop/flows/order/test", {
     body: { request: { body: { toPhone: number, msg: "Held back" } } },
   });
@@ -233,14 +234,50 @@ it("follows a run from the middle, and lists it as running before its first atte
   expect(await reader()).toBe("");
 });
 
+it("repeats no name that a flow has put together out of a text", async () => {
+  const lost = block("trunkline_execute_connection_command", {
+    values: { CONNECTION: block("trunkline_request_body"), COMMAND: aText("sendMessage") },
+  });
+  await makeHook(server, "lost", { stack: [lost] }, false);
+  const { events } = await runFlow("lost", "Rosalind Franklin");
+  expect(events.at(-1).run.error).toMatchObject({
+    code: "CONNECTION_UNKNOWN",
+    message: "There is no such connection or command.",
+  });
+  const named = await runFlow("lost", "whatsapp");
+  expect(named.events.at(-1).run.error.message).toContain('"whatsapp"');
+});
+
+it("ends streams when the server stops, and lets runs that are under way end", async () => {
+  await using database = await makeDatabase();
+  const own = await startTestServer({ database });
+  const release = holdTwilio(own);
+  await makeHook(own, "held", { stack: [sendText([sendResponse()])] }, false);
+  const { body } = await own.api("/api/apps/shop/flows/held/test", {
+    body: { request: { body: { toPhone: number, msg: text } } },
+  });
+  await expect.poll(() => own.twilio.requests.length).toBe(1);
+  const answer = await fetch(`${own.url}${runs}/${body.run}/events`, {
+    headers: { authorization: `Bearer ${testKey}` },
+  });
+  const stopped = own[Symbol.asyncDispose]();
+  const told = await answer.text();
+  expect(told).toContain("event: step-started");
+  expect(told).not.toContain("event: ended");
+  release();
+  await stopped;
+  const { rows } = await database.pool.query("select status from runs");
+  expect(rows).toEqual([{ status: "finished" }]);
+});
+
 /** Has Twilio answer nothing until the function that it gives is called. */
-function holdTwilio(): () => void {
+function holdTwilio({ twilio }: TestServer): () => void {
   const held: (() => void)[] = [];
-  server.twilio.answerWith((request, response) => {
+  twilio.answerWith((request, response) => {
     held.push(() => answerCreated(request, response));
   });
   return () => {
-    server.twilio.answerWith(answerCreated);
+    twilio.answerWith(answerCreated);
     for (const answer of held) answer();
   };
 }
