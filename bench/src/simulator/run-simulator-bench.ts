@@ -46,11 +46,12 @@ async function measure(options: SimulatorOptions): Promise<void> {
   await load.next();
   const field: Field = { simulator, load, stubUrl, sink, sinkUrl };
   console.error("warming up");
-  await create(field, warmUpCreates);
+  await create(field, warmUpCreates, sinkUrl);
+  await pause(restMs);
   console.error("measuring creates");
   const rates = await measureCreates(field, options);
   console.error(`storing up to ${options.messages} messages`);
-  await create(field, options.messages - rates.stored - warmUpCreates);
+  await create(field, options.messages - rates.stored - warmUpCreates, null);
   await pause(restMs);
   const megabytes = await residentMegabytes(simulator.pid);
   console.error("measuring pages");
@@ -59,7 +60,8 @@ async function measure(options: SimulatorOptions): Promise<void> {
   console.log(`\n${reportOf({ machine, messages, rates, pages, megabytes })}\n`);
 }
 
-async function create(field: Field, amount: number): Promise<void> {
+async function create(field: Field, amount: number, callbackUrl: string | null): Promise<void> {
   const { listUrl: url, headers } = field.simulator;
-  if (amount > 0) await shoot(field, { url, headers, body: formOf(null), connections: 20, amount });
+  if (amount <= 0) return;
+  await shoot(field, { url, headers, body: formOf(callbackUrl), connections: 20, amount });
 }
