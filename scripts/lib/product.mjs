@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import { serverBundle } from "./bundle-server.mjs";
+import { serverProgram } from "./bundle-server.mjs";
 import { fromRoot } from "./root.mjs";
 import { startProcess } from "./start-process.mjs";
 
@@ -15,7 +15,7 @@ const serverSecrets = [
 
 /** Starts the server, which lets sends in flight end before it does. */
 export function startServer({ cwd, env }) {
-  const file = fromRoot(serverBundle);
+  const file = fromRoot(serverProgram);
   // Whoever reads the terminal is to find the summary again: a line for each request would bury it.
   const quiet = { TRUNKLINE_LOG_LEVEL: "warn", ...env };
   return startProcess({ name: "server", file, cwd, env: quiet, stopWithinMs: 40_000 });

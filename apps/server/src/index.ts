@@ -14,8 +14,10 @@ const started = start();
 process.on("SIGTERM", () => stop(stopWithinMs));
 process.on("SIGINT", () => stop(stopWithinMs));
 process.on("disconnect", () => stop(orphanStopWithinMs));
-const server = await started;
-if (server !== null && process.connected) {
+void started.then(tellReady);
+
+function tellReady(server: Server | null): void {
+  if (server === null || !process.connected) return;
   const { url, keyFile, notices } = server;
   process.send?.({ type: "ready", url, keyFile, notices });
 }

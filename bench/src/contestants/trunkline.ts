@@ -13,7 +13,7 @@ export interface TrunklineContestant extends Contestant {
 }
 
 const serverFile = fileURLToPath(
-  new URL("../../../apps/server/dist/bundle/server.js", import.meta.url),
+  new URL("../../../apps/server/dist/start-bundle.js", import.meta.url),
 );
 const app = "bench";
 const connection = "sms";

@@ -25,12 +25,12 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
     genReqId: nextRequestId,
     forceCloseConnections: "idle",
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
-    // Schemas are described to people; answers are checked by their types.
-    ajv: { customOptions: { strict: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   // Plain text would reach the routes as a body of the wrong kind.
   app.removeContentTypeParser("text/plain");
   validateRequests(app);
+  // Schemas describe answers to people, and types check them: to compile them all takes long.
+  app.setSerializerCompiler(() => JSON.stringify);
   answerErrors(app);
   logRequests(app);
   await describeApi(app, context.version);
