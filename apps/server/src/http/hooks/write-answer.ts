@@ -24,9 +24,9 @@ export function writeAnswer(reply: FastifyReply, answer: HookAnswer, cors: CorsH
   if (run !== null) void reply.header("trunkline-run", run);
   if (isRepeated) void reply.header("idempotent-replayed", "true");
   const { body } = response;
+  // A text goes out in one piece with the headers. It is never serialised: it is what was answered.
   if (body === null) return reply.send();
-  // As bytes they are sent as they are: the content type is the flow's.
-  return reply.send(typeof body === "string" ? Buffer.from(body, "utf8") : Buffer.from(body));
+  return reply.send(typeof body === "string" ? body : Buffer.from(body));
 }
 
 function withVary(cors: CorsHeaders, own: string | undefined): CorsHeaders {
