@@ -1,6 +1,5 @@
 export { keepHookCallsExpiring } from "./hook-expiry.ts";
 export {
-  type CallOutcome,
   type ClaimedCall,
   type HookCalls,
   type KeyedRequest,
