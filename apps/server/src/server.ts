@@ -41,7 +41,7 @@ import {
   openHookCalls,
   openHookSignatures,
 } from "./runs/hook-calls/index.ts";
-import { openRuns, openServerLife, type ServerLife } from "./runs/index.ts";
+import { openRuns, openServerLife, runStarts, type ServerLife } from "./runs/index.ts";
 import { StartError } from "./start-error.ts";
 import { waitForDatabase } from "./wait-for-database.ts";
 
@@ -91,8 +91,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-/** As many as there are batches in flight: two of attempts, two of runs that begin, one of ends. */
-const writeConnections = 5;
+/** As many as there are batches in flight: two of attempts, one of runs that begin by hand, one of ends. */
+const writeConnections = 4;
 
 type OpenOptions = ServerOptions & { readonly logger: FastifyBaseLogger };
 
@@ -179,7 +179,7 @@ function openRooms(
     outbound: stack.use(openOutbound(config.attempts.requestTimeoutMs)),
     limits: openAccountLimits(config.attempts.pendingWaitMs),
     rates: openSenderRates(config.attempts.pendingWaitMs),
-    attempts: stack.use(openAttempts(database, life.server, config.attempts)),
+    attempts: stack.use(openAttempts(database, life.server, config.attempts, runStarts)),
     waitMs: config.attempts.pendingWaitMs,
     onUnexpected: failed,
   };

@@ -56,6 +56,7 @@ async function openDrafts(settings: object = {}) {
         idempotencyKey: key ?? null,
         surface: "cloud",
         draft,
+        beside: null,
       }),
     async [Symbol.asyncDispose]() {
       await attempts[Symbol.asyncDispose]();

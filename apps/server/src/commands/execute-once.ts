@@ -82,6 +82,7 @@ function attemptOf(call: AskedCall): NewAttempt {
     digest: keyedHash(contents.key, input),
     dataKey: contents.id,
     sealedInput: sealInput(contents, app, id, input),
+    beside: call.beside,
   };
 }
 

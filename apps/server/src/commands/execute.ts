@@ -1,6 +1,7 @@
 import { InputError, RetryableError, type Surface } from "@trunkline/service-kit";
 
 import { commandOf, type ResolvedConnection } from "../connections/index.ts";
+import type { BesideRow } from "./attempts/beside-rows.ts";
 import { asDraft, refuseInDraft } from "./draft-rules.ts";
 import { CommandError } from "./errors.ts";
 import { executeOnce, recall } from "./execute-once.ts";
@@ -22,6 +23,8 @@ export interface CommandCall {
   readonly surface: Surface;
   /** True for drafts and tests: they must not reach real customers by accident. */
   readonly draft: boolean;
+  /** A row of the caller's that is to commit together with a new attempt; null for none. */
+  readonly beside: BesideRow | null;
 }
 
 const defaultMaxInFlight = 100;
@@ -39,7 +42,7 @@ export async function execute(parts: ExecutorParts, call: CommandCall): Promise<
     : { connection: found, isRestricted: false };
   const command = commandOf(connection.service, call.command);
   if (!command.runsIn.includes(call.surface)) throw new CommandError(notOnPages);
-  const { caller, idempotencyKey } = call;
+  const { caller, idempotencyKey, beside } = call;
   const normalised = telling(() => command.normalise(call.data ?? {}, new Date()));
   const asked: AskedCall = {
     caller,
@@ -48,6 +51,7 @@ export async function execute(parts: ExecutorParts, call: CommandCall): Promise<
     command,
     normalised,
     isRestricted,
+    beside,
   };
   return command.effect === "once"
     ? executeOrRecall(parts, asked)

@@ -3,6 +3,7 @@ import type { Command } from "@trunkline/service-kit";
 import type { Directory, ResolvedConnection } from "../connections/index.ts";
 import type { Id } from "../database/index.ts";
 import type { Attempts } from "./attempts/attempts.ts";
+import type { BesideRow } from "./attempts/beside-rows.ts";
 import type { CallParts } from "./open-call.ts";
 import type { SenderRates } from "./sender-rates.ts";
 
@@ -34,6 +35,8 @@ export interface AskedCall {
   readonly connection: ResolvedConnection;
   readonly command: Command;
   readonly normalised: unknown;
+  /** Commits together with a new attempt; null for nothing. */
+  readonly beside: BesideRow | null;
   /** True for a draft that has nothing but live credentials: it may not reach just anybody. */
   readonly isRestricted: boolean;
 }

@@ -2,6 +2,7 @@ export { openAccountLimits } from "./account-limits.ts";
 export { keepExpiring } from "./attempts/attempt-expiry.ts";
 export { listAttempts } from "./attempts/attempt-list.ts";
 export { openAttempts } from "./attempts/attempts.ts";
+export type { BesideRow } from "./attempts/beside-rows.ts";
 export { CommandError } from "./errors.ts";
 export { execute } from "./execute.ts";
 export type { ExecutorParts } from "./executor-parts.ts";

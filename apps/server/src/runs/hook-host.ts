@@ -8,7 +8,7 @@ import {
 } from "@trunkline/flow/run";
 import { keyedHash } from "@trunkline/vault";
 
-import type { ExecutorParts } from "../commands/index.ts";
+import type { BesideRow, ExecutorParts } from "../commands/index.ts";
 import { blockTypeOf } from "./block-types.ts";
 import { executeCommand } from "./effects/execute-command.ts";
 import { failure } from "./effects/failure.ts";
@@ -30,8 +30,10 @@ export interface HookHostParts {
   /** Steps of the same run that went well before, by id: they are not carried out again. */
   readonly recorded: ReadonlyMap<string, RecordedStep>;
   readonly onUnexpected: (error: unknown) => void;
-  /** Stores that the run has begun. */
-  readonly begin: () => Promise<void>;
+  /** The run's row while nothing says that it is stored. */
+  readonly start: () => BesideRow | null;
+  /** Told when it is stored. */
+  readonly begun: () => void;
   /** Called once, by the first response. */
   readonly respond: (response: HookResponse) => void;
 }
@@ -132,7 +134,7 @@ function actor(parts: HookHostParts): (step: Step) => Promise<Performed> {
   const { executor, keptValues, journal } = parts;
   const { form, run } = journal.start;
   const respond = responder(parts);
-  const work = { executor, form, run, begin: parts.begin };
+  const work = { executor, form, run, start: parts.start, begun: parts.begun };
   return async ({ id, blockId, effect }) => {
     if (effect.kind === "command") return executeCommand(work, { id, blockId, effect });
     if (effect.kind === "respond") return { outcome: respond(effect.response), attempt: null };

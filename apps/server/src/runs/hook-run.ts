@@ -102,7 +102,8 @@ class StartedRun implements HookRun {
       keptValues,
       journal,
       recorded: (await this.#recorded) ?? noSteps,
-      begin: () => records.begin(journal),
+      start: () => records.startOf(journal),
+      begun: () => records.noteBegun(journal),
       onUnexpected,
       respond: this.#respond,
     });

@@ -2,6 +2,7 @@ export type { HookCall, HookResponse, HookRun, RunEnd } from "./hook-call.ts";
 export { startHookRun } from "./hook-run.ts";
 export type { RunParts } from "./run-parts.ts";
 export { openServerLife, type ServerLife } from "./living/server-life.ts";
+export { runStarts } from "./recording/run-starts.ts";
 export { openRuns, type Runs } from "./open-runs.ts";
 export { mask } from "./showing/mask.ts";
 export { findRun, showRun } from "./showing/read-run.ts";

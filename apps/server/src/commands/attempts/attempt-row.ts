@@ -1,4 +1,5 @@
 import type { Id } from "../../database/index.ts";
+import type { BesideRow } from "./beside-rows.ts";
 
 /** What makes an attempt one: the same five never happen twice. */
 export interface AttemptKey {
@@ -18,6 +19,8 @@ export interface NewAttempt {
   readonly digest: Uint8Array;
   readonly dataKey: Id<"key">;
   readonly sealedInput: Uint8Array;
+  /** What is to be committed together with it; null for nothing. */
+  readonly beside: BesideRow | null;
 }
 
 /** Who may settle an attempt: its id, and the try that is under way. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { binaryArray, type Database, type Id } from "../../database/index.ts";
 import type { AttemptKey, FoundAttempt, NewAttempt, Settlement } from "./attempt-row.ts";
+import type { BesideRow, BesideTable } from "./beside-rows.ts";
 
 /** The statements on attempts, each one commit. The server's id is the owner of what it stores. */
 export interface AttemptStatements {
@@ -28,8 +29,11 @@ export interface LeaseTimes {
   readonly overdueAfterMs: number;
 }
 
-// One statement and one commit for both, whatever has come together.
-const writeText = `
+/** The number of the first parameter that is none of ours. */
+const firstBeside = 24;
+
+// One statement and one commit for all, whatever has come together.
+const writeText = (beside: BesideTable | null) => `
   with inserted as (
     insert into attempts (app_id, id, connection_id, connection_name, command, caller,
       idempotency_key, key_digest, input_digest, data_key_id, sealed_input, state, owner,
@@ -50,7 +54,7 @@ const writeText = `
     where attempts.app_id = new.app_id and attempts.id = new.id and attempts.owner = $22
       and attempts.tries = new.tries and attempts.state in ('stored', 'unknown', new.state)
     returning attempts.id
-  )
+  )${beside === null ? "" : `, beside as (${beside.statement(firstBeside)})`}
   select id from inserted union all select id from settled`;
 
 const findText = `
@@ -78,15 +82,23 @@ export function attemptStatements(
   { pool, writes: writePool }: Database,
   owner: string,
   times: LeaseTimes,
+  beside: BesideTable | null,
 ): AttemptStatements {
+  const text = writeText(beside);
   return {
     async write(writes) {
       const attempts = writes.flatMap((write) => (write.kind === "insert" ? [write.attempt] : []));
       const settled = writes.flatMap((write) => (write.kind === "settle" ? [write.settled] : []));
       const answer = await writePool.query<{ id: string }>({
         name: "attempts-write",
-        text: writeText,
-        values: [...insertColumns(attempts), ...settleColumns(settled), owner, times.leaseMs],
+        text,
+        values: [
+          ...insertColumns(attempts),
+          ...settleColumns(settled),
+          owner,
+          times.leaseMs,
+          ...(beside?.columns(besideOf(attempts)) ?? []),
+        ],
       });
       const written = new Set(answer.rows.map((row) => row.id));
       return writes.map((write) =>
@@ -108,6 +120,10 @@ export function attemptStatements(
       await pool.query(overdueText, [app, found.id, found.tries, times.overdueAfterMs]);
     },
   };
+}
+
+function besideOf(attempts: readonly NewAttempt[]): BesideRow[] {
+  return attempts.flatMap((one) => (one.beside === null ? [] : [one.beside]));
 }
 
 function insertColumns(attempts: readonly NewAttempt[]): unknown[] {

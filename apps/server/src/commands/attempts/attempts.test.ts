@@ -21,6 +21,7 @@ function newAttempt(idempotencyKey: string, digest = "a"): NewAttempt {
     digest: Buffer.from(digest),
     dataKey: "key_1",
     sealedInput: Buffer.from("sealed"),
+    beside: null,
   };
 }
 

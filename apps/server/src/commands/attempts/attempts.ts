@@ -4,6 +4,7 @@ import type { AttemptTimes } from "../../config/config.ts";
 import { createBatcher, type Database, type Id } from "../../database/index.ts";
 import type { FoundAttempt, NewAttempt, Settlement } from "./attempt-row.ts";
 import { attemptStatements, type AttemptWrite } from "./attempt-statements.ts";
+import type { BesideTable } from "./beside-rows.ts";
 import { claimAttempt, type ClaimOutcome, recallAttempt, waitForOther } from "./claim-attempt.ts";
 import { settleUntilStored } from "./settle-attempt.ts";
 
@@ -45,12 +46,22 @@ const batchMaxItems = 500;
 const batchesInFlight = 2;
 const shutdownWaitMs = 5000;
 
-/** Opens the attempts of a server, which owns what it claims under its id. */
-export function openAttempts(database: Database, owner: Id<"srv">, times: AttemptTimes): Attempts {
-  const statements = attemptStatements(database, owner, {
+/**
+ * Opens the attempts of a server, which owns what it claims under its id.
+ *
+ * @param beside How rows of others are written together with attempts; null when there are none.
+ */
+export function openAttempts(
+  database: Database,
+  owner: Id<"srv">,
+  times: AttemptTimes,
+  beside: BesideTable | null = null,
+): Attempts {
+  const leaseTimes = {
     leaseMs: times.leaseMs,
     overdueAfterMs: times.requestTimeoutMs + times.marginMs,
-  });
+  };
+  const statements = attemptStatements(database, owner, leaseTimes, beside);
   const writes = createBatcher<AttemptWrite, boolean>({
     write: (items) => statements.write(items),
     maxItems: batchMaxItems,

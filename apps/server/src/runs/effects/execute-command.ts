@@ -2,8 +2,8 @@ import type { Effect, Outcome, Step } from "@trunkline/flow/run";
 import { InputError } from "@trunkline/service-kit";
 
 import type { FlowForm } from "../../apps/index.ts";
-import { CommandError, execute, type ExecutorParts } from "../../commands/index.ts";
-import { commandOf, ConnectionsError } from "../../connections/index.ts";
+import { type BesideRow, CommandError, execute, type ExecutorParts } from "../../commands/index.ts";
+import { ConnectionsError } from "../../connections/index.ts";
 import { type Id, isDatabaseAway } from "../../database/index.ts";
 import { failure } from "./failure.ts";
 import { toObjectValue, toValue } from "./to-value.ts";
@@ -21,8 +21,10 @@ export interface CommandWork {
   readonly executor: ExecutorParts;
   readonly form: FlowForm;
   readonly run: Id<"run">;
-  /** Stores that the run has begun; it is committed before the first attempt is. */
-  readonly begin: () => Promise<void>;
+  /** The run's row while nothing says that it is stored: it commits with the first attempt. */
+  readonly start: () => BesideRow | null;
+  /** Told when it is stored. */
+  readonly begun: () => void;
 }
 
 /** Who asks, as attempts name callers: attempts of a flow's runs are unique within the flow. */
@@ -43,7 +45,6 @@ export async function executeCommand(
   const { executor, form, run } = work;
   const { connection, command, data } = effect;
   try {
-    if (await isOnce(executor, form, effect)) await work.begin();
     const answer = await execute(executor, {
       app: form.appName,
       connection,
@@ -53,20 +54,13 @@ export async function executeCommand(
       idempotencyKey: stepKey(run, id),
       surface: "cloud",
       draft: form.isDraft,
+      beside: work.start(),
     });
+    if (answer.attempt !== null) work.begun();
     return { outcome: { ok: true, value: toValue(answer.data) }, attempt: answer.attempt };
   } catch (error) {
     return { outcome: outcomeOf(error, effect), attempt: null };
   }
-}
-
-async function isOnce(
-  executor: ExecutorParts,
-  form: FlowForm,
-  { connection, command }: CommandStep["effect"],
-): Promise<boolean> {
-  const resolved = await executor.directory.resolve(form.appName, connection);
-  return commandOf(resolved.service, command).effect === "once";
 }
 
 function outcomeOf(error: unknown, effect: CommandStep["effect"]): Outcome {

@@ -13,13 +13,18 @@ import {
 import type { RunEnd } from "../hook-call.ts";
 import type { RunJournal } from "./run-journal.ts";
 import { endRow, type RunRow, startRow } from "./run-row.ts";
+import type { BegunRow } from "./run-starts.ts";
 import { writeRuns } from "./run-statements.ts";
 import { openTrace } from "./sealed-trace.ts";
 import type { ReadEntry } from "./trace.ts";
 
 /** The rows of this server's runs: written in batches, and never waited for by an answer. */
 export interface RunRecords extends AsyncDisposable {
-  /** Stores that a run has begun; it is committed when this resolves. A second time waits for the first. */
+  /** The row to store when the run begins; null once it is stored. */
+  startOf(journal: RunJournal): BegunRow | null;
+  /** Says that the row was stored. */
+  noteBegun(journal: RunJournal): void;
+  /** Stores that a run has begun; it is committed when this resolves. */
   begin(journal: RunJournal): Promise<void>;
   /** Stores a run that has ended; while the database is away it is tried again and again. Never rejects. */
   end(journal: RunJournal, end: RunEnd): Promise<void>;
@@ -28,7 +33,7 @@ export interface RunRecords extends AsyncDisposable {
 }
 
 const batchMaxItems = 500;
-const startsInFlight = 2;
+const startsInFlight = 1;
 /** One at a time: whoever writes a run twice has the second row stay. */
 const endsInFlight = 1;
 const waitingMax = 20_000;
@@ -47,7 +52,7 @@ export function openRunRecords(
   };
   const starts = createBatcher({ write, maxItems: batchMaxItems, maxInFlight: startsInFlight });
   const ends = createBatcher({ write, maxItems: batchMaxItems, maxInFlight: endsInFlight });
-  const begun = new WeakMap<RunJournal, Promise<void>>();
+  const begun = new WeakSet<RunJournal>();
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
 
@@ -59,15 +64,11 @@ export function openRunRecords(
     }
   };
   return {
-    begin(journal) {
-      let stored = begun.get(journal);
-      if (stored === undefined) {
-        stored = starts.add(startRow(journal));
-        begun.set(journal, stored);
-        // The next command of the run asks again.
-        stored.catch(() => begun.delete(journal));
-      }
-      return stored;
+    startOf: (journal) => (begun.has(journal) ? null : { ...startRow(journal), server }),
+    noteBegun: (journal) => void begun.add(journal),
+    async begin(journal) {
+      await starts.add(startRow(journal));
+      begun.add(journal);
     },
     async end(journal, end) {
       if (underWay.size >= waitingMax) return onUnexpected(new RecordsFull());

@@ -38,6 +38,7 @@ export const executeCommand: Route = (app, context) => {
         idempotencyKey: request.headers["idempotency-key"] ?? null,
         surface: "cloud",
         draft: false,
+        beside: null,
       });
       return answer.attempt === null
         ? { data: answer.data }
