@@ -10,7 +10,7 @@ import { loadLater, partsOutside } from "./load-later.mjs";
 import { fromRoot } from "./root.mjs";
 
 async function bundle(contents, plugins) {
-  const folder = await scratchFolder();
+  const folder = scratchFolder();
   const outfile = path.join(folder, "out.cjs");
   const stdin = { contents, resolveDir: fromRoot("services/twilio") };
   await build({ stdin, outfile, plugins, bundle: true, platform: "node", format: "cjs" });

@@ -28,19 +28,18 @@ describe("the example flows", () => {
     expect(names.length).toBeGreaterThanOrEqual(8);
   });
 
-  test.each(names.map((name, index) => [name, index] as const))(
+  test.each(names.map((name) => [name, read(name) as Example] as const))(
     "%s passes the checks",
-    (_, index) => {
-      const { flow } = examples[index] as Example;
+    (_, { flow }) => {
       const problems = checkFlow(flow, { connections: null });
       expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
     },
   );
 
-  test.each(names.map((name, index) => [name, index] as const))(
+  test.each(names.map((name, index) => [name, read(name) as Example, index] as const))(
     "%s runs as expected in Node, and replays so from every prefix",
-    async (_, index) => {
-      expect(await runExample(examples[index] as Example)).toEqual(expected[index]);
+    async (_, example, index) => {
+      expect(await runExample(example)).toEqual(expected[index]);
     },
   );
 
