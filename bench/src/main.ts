@@ -1,14 +1,15 @@
 import { readOptions, usage } from "./options.ts";
 import { reportOf } from "./report/report.ts";
 import { runBench } from "./run-bench.ts";
+import type { SendBench } from "./send-bench.ts";
 
 /**
- * The bench: measures, prints, and says whether the numbers can be trusted.
+ * A bench of sends: measures, prints, and says whether the numbers can be trusted.
  *
  * @returns The exit code: 0, 1 when the run itself is at fault, 2 for wrong arguments. Targets that
  * are not reached are printed and no fault.
  */
-export async function runMain(args: readonly string[]): Promise<number> {
+export async function runMain(bench: SendBench, args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   if (options === null) {
     console.error(`Usage: ${usage}`);
@@ -20,6 +21,7 @@ export async function runMain(args: readonly string[]): Promise<number> {
   process.once("SIGTERM", () => stopping.abort());
   try {
     const { findings, faults } = await runBench(
+      bench,
       options,
       (text) => console.error(text),
       stopping.signal,

@@ -12,7 +12,7 @@ const full: Options = { rounds: 6, turnSeconds: 3.5, warmUpSends: 12_000 };
 const quick: Options = { rounds: 3, turnSeconds: 1.2, warmUpSends: 5000 };
 
 /** What the command line may say. */
-export const usage = "npm run bench [-- --quick]";
+export const usage = "npm run bench [-- [hooks] [--quick]]";
 
 /** Reads the command line; null when it says something else. */
 export function readOptions(args: readonly string[]): Options | null {

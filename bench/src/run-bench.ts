@@ -1,20 +1,24 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 import { startBare } from "./contestants/bare.ts";
-import { type ContestantName, contestantNames } from "./contestants/contestant.ts";
-import { countAttempts, setUp, startTrunkline } from "./contestants/trunkline.ts";
+import { countAttempts } from "./contestants/count-attempts.ts";
+import { startNodeRed } from "./contestants/node-red.ts";
+import { startTrunkline, type TrunklineContestant } from "./contestants/trunkline.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { countRuns, untilRecorded } from "./hooks/count-runs.ts";
 import { measureSync } from "./measure/fdatasync.ts";
 import { residentMegabytes } from "./measure/memory.ts";
 import { type Field, runRounds, type Turn, warmUp } from "./measure/run-rounds.ts";
 import { faultsOf } from "./measure/verify.ts";
+import { installNodeRed } from "./node-red/install.ts";
 import type { Options } from "./options.ts";
 import { startRole } from "./processes/start-role.ts";
 import type { StubCount, StubQuestion } from "./processes/stub-twilio.ts";
 import { lookAtMachine } from "./report/machine.ts";
-import type { Findings, Memory } from "./report/report.ts";
+import type { Findings, ServerProcess } from "./report/report.ts";
 import { summarise } from "./report/summary.ts";
-import { targetsOf, unfairness } from "./report/targets.ts";
+import { unfairness } from "./report/targets.ts";
+import type { SendBench } from "./send-bench.ts";
 
 /** What a run found, and what is wrong with the run itself. */
 export interface BenchResult {
@@ -25,40 +29,43 @@ export interface BenchResult {
 const restMs = 3000;
 
 /**
- * Runs the whole bench once: three servers, the stub and the load, each a process of its own.
+ * Runs the whole bench once: the servers, the stub and the load, each a process of its own.
  *
  * @param tell Told in a few words what is going on.
  */
 export async function runBench(
+  bench: SendBench,
   options: Options,
   tell: (text: string) => void,
   stopping: AbortSignal,
 ): Promise<BenchResult> {
+  const nodeRedInstall = bench.withNodeRed ? await installNodeRed(tell) : null;
   const machine = lookAtMachine();
   await using folder = await makeDataFolder();
   const sync = await measureSync(folder.path);
   await using stub = startRole("stub");
   const stubUrl = (await stub.next<{ url: string }>()).url;
   tell("starting the servers");
-  const firstEver = await firstStart(folder.path, stubUrl);
-  await using trunkline = await startTrunkline(folder.path);
+  const firstStartUpMs = await firstStart(bench, folder.path, stubUrl);
+  await using trunkline = await startOurs(bench, folder.path);
   await using bareTwilio = await startBare("bare twilio", stubUrl);
+  await using nodeRed =
+    nodeRedInstall && (await startNodeRed(nodeRedInstall, folder.path, stubUrl));
   await using bareUndici = await startBare("bare undici", stubUrl);
   await using load = startRole("load");
   await load.next();
-  const contestants = { "bare twilio": bareTwilio, trunkline, "bare undici": bareUndici };
-  const field: Field = { stub, load, contestants };
-  const creates = async () => {
-    const question: StubQuestion = { kind: "count", accountSid: trunkline.accountSid };
-    return (await stub.ask<StubCount>(question)).creates;
-  };
+  const others = nodeRed === null ? [bareUndici] : [nodeRed, bareUndici];
+  const field: Field = { stub, load, contestants: [bareTwilio, trunkline, ...others] };
+  const { api, accountSid } = trunkline;
+  const creates = async () =>
+    (await stub.ask<StubCount>({ kind: "count", accountSid } satisfies StubQuestion)).creates;
 
   const atRest = await restingMemory(field, stopping);
   tell("warming up");
   const { warmUpSends } = options;
   const warmUps = await warmUp(field, warmUpSends);
   const createsAfterWarmUp = await creates();
-  const attemptsAfterWarmUp = await countAttempts(trunkline.api);
+  const attemptsAfterWarmUp = await countAttempts(api);
   const turns = await runRounds(field, options, tell, stopping);
   const atRestAfterLoad = await restingMemory(field, stopping);
   tell("counting");
@@ -69,57 +76,54 @@ export async function runBench(
     attemptsAfterWarmUp,
     turns,
     creates: await creates(),
-    attempts: await countAttempts(trunkline.api),
+    attempts: await countAttempts(api),
+    runs: bench.runsFlows ? await countRuns(api) : null,
   });
   const rows = summarise(turns);
+  const processes = field.contestants.map(({ name, startUpMs }, index): ServerProcess => {
+    const seen = turns.filter((turn) => turn.contestant === name);
+    return {
+      name,
+      startUpMs,
+      atRest: atRest[index] ?? Number.NaN,
+      underLoad: Math.max(...seen.map((turn) => turn.mostMegabytes)),
+      atRestAfterLoad: atRestAfterLoad[index] ?? Number.NaN,
+    };
+  });
+  const ours = processes.find(({ name }) => name === "trunkline");
   const findings: Findings = {
     machine,
     sync,
     rows,
-    memory: byName((name) => memoryOf(name, atRest, turns, atRestAfterLoad)),
-    startUps: { of: byName((name) => contestants[name].startUpMs), firstEver },
-    targets: targetsOf(rows, atRest.trunkline),
+    processes,
+    firstStartUpMs,
+    notes: bench.runsFlows ? [recordNote(turns)] : [],
+    targets: bench.targetsOf(rows, ours?.atRest ?? Number.NaN),
   };
   return { findings, faults: [...faults, ...unfairness(rows)] };
 }
 
-/** The start that makes database, app, profile and connection; gives how long the start took. */
-async function firstStart(folder: string, stubUrl: string): Promise<number> {
-  await using server = await startTrunkline(folder);
-  await setUp(server.api, stubUrl);
+/** The start that makes database, app, connection and all; gives how long the start took. */
+async function firstStart(bench: SendBench, folder: string, stubUrl: string): Promise<number> {
+  await using server = await startTrunkline(folder, bench.sendOf);
+  await bench.setUp(server.api, stubUrl);
   return server.startUpMs;
 }
 
-type Megabytes = Readonly<Record<ContestantName, number>>;
+async function startOurs(bench: SendBench, folder: string): Promise<TrunklineContestant> {
+  const server = await startTrunkline(folder, bench.sendOf);
+  if (!bench.runsFlows) return server;
+  return { ...server, recorded: () => untilRecorded(server.api) };
+}
 
-/** What the servers take when nobody has asked them anything for a while. */
-async function restingMemory(field: Field, stopping: AbortSignal): Promise<Megabytes> {
+/** What the servers take, in their order, when nobody has asked them anything for a while. */
+async function restingMemory({ contestants }: Field, stopping: AbortSignal): Promise<number[]> {
   await pause(restMs, undefined, { signal: stopping });
-  const read = (name: ContestantName) => residentMegabytes(field.contestants[name].pid);
-  return {
-    "bare twilio": await read("bare twilio"),
-    trunkline: await read("trunkline"),
-    "bare undici": await read("bare undici"),
-  };
+  return Promise.all(contestants.map(({ pid }) => residentMegabytes(pid)));
 }
 
-function memoryOf(
-  name: ContestantName,
-  atRest: Megabytes,
-  turns: readonly Turn[],
-  atRestAfterLoad: Megabytes,
-): Memory {
-  const seen = turns.filter((turn) => turn.contestant === name).map((turn) => turn.mostMegabytes);
-  return {
-    atRest: atRest[name],
-    underLoad: Math.max(...seen),
-    atRestAfterLoad: atRestAfterLoad[name],
-  };
-}
-
-function byName<Value>(
-  of: (name: ContestantName) => Value,
-): Readonly<Record<ContestantName, Value>> {
-  const entries = contestantNames.map((name) => [name, of(name)] as const);
-  return Object.fromEntries(entries) as Record<ContestantName, Value>;
+/** What is put off is not free: how far behind the answers the record was. */
+function recordNote(turns: readonly Turn[]): string {
+  const most = Math.max(...turns.map((turn) => turn.recordedAfterMs));
+  return `All runs were recorded at most ${most.toFixed(0)} ms after the load's end.`;
 }

@@ -9,10 +9,15 @@ export interface Contestant extends AsyncDisposable {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /**
+   * Waits until all that was answered is recorded, and gives how long that took in milliseconds;
+   * left out where nothing is recorded after its answer.
+   */
+  readonly recorded?: () => Promise<number>;
 }
 
 /** In the order in which they take their turns. */
-export const contestantNames = ["bare twilio", "trunkline", "bare undici"] as const;
+export const contestantNames = ["bare twilio", "trunkline", "node-red", "bare undici"] as const;
 
 /** Who takes part. */
 export type ContestantName = (typeof contestantNames)[number];
@@ -22,6 +27,7 @@ export const accountSids: Readonly<Record<ContestantName, string>> = {
   "bare twilio": `AC${"1".repeat(32)}`,
   trunkline: `AC${"2".repeat(32)}`,
   "bare undici": `AC${"3".repeat(32)}`,
+  "node-red": `AC${"4".repeat(32)}`,
 };
 
 /** The same made-up credentials and the same text for all. */

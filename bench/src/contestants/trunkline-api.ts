@@ -1,21 +1,29 @@
 /** The product's HTTP API with the owner's key. Anything but success throws. */
 export interface Api {
   get<Answer>(path: string): Promise<Answer>;
-  post(path: string, body: object): Promise<void>;
+  post(path: string, body?: object): Promise<void>;
+  /** @param json The body, written already. */
+  put(path: string, json: string): Promise<void>;
 }
 
 /** Binds the API to a server. */
 export function openApi(url: string, key: string): Api {
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-    const answer = await fetch(`${url}${path}`, { ...init, headers });
+  const ask = async (path: string, method = "GET", body?: string) => {
+    const headers = {
+      authorization: `Bearer ${key}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    };
+    const answer = await fetch(`${url}${path}`, { method, headers, ...(body && { body }) });
     if (answer.ok) return answer;
     throw new Error(`${path} was answered with ${answer.status}: ${await answer.text()}`);
   };
   return {
     get: async <Answer>(path: string) => (await (await ask(path)).json()) as Answer,
     async post(path, body) {
-      await ask(path, { method: "POST", body: JSON.stringify(body) });
+      await ask(path, "POST", body && JSON.stringify(body));
+    },
+    async put(path, json) {
+      await ask(path, "PUT", json);
     },
   };
 }

@@ -7,16 +7,29 @@ import { type Child, startChild } from "../processes/child.ts";
 import { accountSids, type Contestant, sample } from "./contestant.ts";
 import { type Api, openApi } from "./trunkline-api.ts";
 
+const serverFile = fileURLToPath(
+  new URL("../../../apps/server/dist/start-bundle.js", import.meta.url),
+);
+/** The app of the bench. */
+export const app = "bench";
+const connection = "sms";
+
+/** What one send looks like to the product, given its address and the owner's key. */
+export type SendOf = (url: string, key: string) => Pick<Contestant, "url" | "headers" | "body">;
+
+/** A send as a request to the command API. */
+export const commandSend: SendOf = (url, key) => ({
+  url: `${url}/api/apps/${app}/connections/${connection}/commands/sendMessage`,
+  headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+  body: JSON.stringify({
+    data: { toPhone: sample.to, fromPhone: sample.from, msg: sample.text },
+  }),
+});
+
 /** The product's server as a contestant, with its API for setting it up and for checking. */
 export interface TrunklineContestant extends Contestant {
   readonly api: Api;
 }
-
-const serverFile = fileURLToPath(
-  new URL("../../../apps/server/dist/start-bundle.js", import.meta.url),
-);
-const app = "bench";
-const connection = "sms";
 
 /**
  * Starts the product's server with the database that it brings, as `npm start` does: durable, every
@@ -24,7 +37,10 @@ const connection = "sms";
  *
  * @param dataDir The same folder again starts on what is there already.
  */
-export async function startTrunkline(dataDir: string): Promise<TrunklineContestant> {
+export async function startTrunkline(
+  dataDir: string,
+  sendOf: SendOf,
+): Promise<TrunklineContestant> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = await open(join(dataDir, "server.log"), "a");
@@ -33,7 +49,15 @@ export async function startTrunkline(dataDir: string): Promise<TrunklineContesta
     const child = startServer(dataDir, port, log.fd);
     const [startUpMs] = await Promise.all([firstAnswerMs(`${url}/healthz`, began), child.next()]);
     const key = (await readFile(join(dataDir, "owner.key"), "utf8")).trim();
-    return contestantOf(child, url, key, startUpMs);
+    return {
+      name: "trunkline",
+      pid: child.pid,
+      startUpMs,
+      accountSid: accountSids.trunkline,
+      ...sendOf(url, key),
+      api: openApi(url, key),
+      [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
+    };
   } finally {
     await log.close();
   }
@@ -48,26 +72,6 @@ function startServer(dataDir: string, port: number, logFile: number): Child {
     TRUNKLINE_LOG_LEVEL: "warn",
   };
   return startChild({ title: "trunkline", file: serverFile, env, logFile });
-}
-
-function contestantOf(
-  child: Child,
-  url: string,
-  key: string,
-  startUpMs: number,
-): TrunklineContestant {
-  const data = { toPhone: sample.to, fromPhone: sample.from, msg: sample.text };
-  return {
-    name: "trunkline",
-    pid: child.pid,
-    startUpMs,
-    accountSid: accountSids.trunkline,
-    url: `${url}/api/apps/${app}/connections/${connection}/commands/sendMessage`,
-    headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
-    body: JSON.stringify({ data }),
-    api: openApi(url, key),
-    [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
-  };
 }
 
 /** Makes the app, the profile whose base URL is the stub, and the connection. */
@@ -87,31 +91,4 @@ export async function setUp(api: Api, stubUrl: string): Promise<void> {
     service: "twilio",
     profile: "stub",
   });
-}
-
-/** What stands in the table of attempts: how many in each state, and how many different SIDs. */
-export interface AttemptCount {
-  readonly byState: Readonly<Record<string, number>>;
-  readonly sids: number;
-}
-
-interface AttemptPage {
-  readonly attempts: readonly { readonly state: string; readonly sid: string | null }[];
-  readonly nextPageToken: string | null;
-}
-
-/** Counts all attempts, page by page. */
-export async function countAttempts(api: Api): Promise<AttemptCount> {
-  const byState: Record<string, number> = {};
-  const sids = new Set<string>();
-  for (let token: string | null = ""; token !== null;) {
-    const query = new URLSearchParams({ pageSize: "200", ...(token && { pageToken: token }) });
-    const page: AttemptPage = await api.get(`/api/apps/${app}/attempts?${query.toString()}`);
-    for (const { state, sid } of page.attempts) {
-      byState[state] = (byState[state] ?? 0) + 1;
-      if (sid !== null) sids.add(sid);
-    }
-    token = page.nextPageToken;
-  }
-  return { byState, sids: sids.size };
 }

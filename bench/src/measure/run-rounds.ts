@@ -1,10 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import {
-  type Contestant,
-  type ContestantName,
-  contestantNames,
-} from "../contestants/contestant.ts";
+import type { Contestant, ContestantName } from "../contestants/contestant.ts";
 import type { Load, LoadResult } from "../load/load.ts";
 import type { Options } from "../options.ts";
 import type { Child } from "../processes/child.ts";
@@ -16,7 +12,8 @@ import { watchingMemory } from "./memory.ts";
 export interface Field {
   readonly stub: Child;
   readonly load: Child;
-  readonly contestants: Readonly<Record<ContestantName, Contestant>>;
+  /** In the order in which they take their turns. */
+  readonly contestants: readonly Contestant[];
 }
 
 /** One server's turn: some seconds of load in one condition. */
@@ -26,10 +23,12 @@ export interface Turn {
   readonly round: number;
   readonly result: LoadResult;
   readonly mostMegabytes: number;
+  /** How long after the load all was recorded, in milliseconds; 0 where nothing is recorded later. */
+  readonly recordedAfterMs: number;
 }
 
 /** What came of each server's warm-up. */
-export type WarmUp = Readonly<Record<ContestantName, LoadResult>>;
+export type WarmUp = ReadonlyMap<ContestantName, LoadResult>;
 
 const warmUpConnections = 100;
 const settleMs = 150;
@@ -37,16 +36,13 @@ const settleMs = 150;
 /** Lets the engines compile, with a fixed number of sends each; gives what came of them. */
 export async function warmUp(field: Field, sends: number): Promise<WarmUp> {
   await answerAfter(field.stub, 0);
-  const shoot = (name: ContestantName) => {
-    const { url, headers, body } = field.contestants[name];
+  const results = new Map<ContestantName, LoadResult>();
+  for (const { name, url, headers, body, recorded } of field.contestants) {
     const load: Load = { url, headers, body, connections: warmUpConnections, amount: sends };
-    return field.load.ask<LoadResult>(load);
-  };
-  return {
-    "bare twilio": await shoot("bare twilio"),
-    trunkline: await shoot("trunkline"),
-    "bare undici": await shoot("bare undici"),
-  };
+    results.set(name, await field.load.ask<LoadResult>(load));
+    await recorded?.();
+  }
+  return results;
 }
 
 /**
@@ -64,9 +60,9 @@ export async function runRounds(
     tell(`round ${round} of ${options.rounds}`);
     for (const condition of conditions) {
       await answerAfter(field.stub, condition.delayMs);
-      for (const name of contestantNames) {
+      for (const contestant of field.contestants) {
         stopping.throwIfAborted();
-        turns.push(await takeTurn(field, condition, name, { round, ...options }));
+        turns.push(await takeTurn(field, condition, contestant, { round, ...options }));
       }
     }
   }
@@ -76,17 +72,17 @@ export async function runRounds(
 async function takeTurn(
   field: Field,
   condition: Condition,
-  name: ContestantName,
+  { name, pid, recorded, url, headers, body }: Contestant,
   { round, turnSeconds }: { readonly round: number; readonly turnSeconds: number },
 ): Promise<Turn> {
-  const { url, headers, body, pid } = field.contestants[name];
   const { connections } = condition;
   const load: Load = { url, headers, body, connections, seconds: turnSeconds };
   const watched = await watchingMemory(pid, () => field.load.ask<LoadResult>(load));
-  // What was cut off at the end is finished before the next one's turn.
+  // What was cut off at the end is finished before the next one's turn, and what is recorded later too.
+  const recordedAfterMs = (await recorded?.()) ?? 0;
   await pause(settleMs + condition.delayMs);
   const { value: result, mostMegabytes } = watched;
-  return { condition, contestant: name, round, result, mostMegabytes };
+  return { condition, contestant: name, round, result, mostMegabytes, recordedAfterMs };
 }
 
 async function answerAfter(stub: Child, delayMs: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { contestantNames } from "../contestants/contestant.ts";
 import { aResult, someTurns } from "../testing/a-turn.ts";
 import { type Evidence, faultsOf } from "./verify.ts";
 
@@ -8,12 +9,13 @@ function evidence(changes: Partial<Evidence> = {}): Evidence {
   const warmUp = aResult({ ok: 1000 });
   return {
     warmUpSends: 1000,
-    warmUps: { "bare twilio": warmUp, trunkline: warmUp, "bare undici": warmUp },
+    warmUps: new Map(contestantNames.map((name) => [name, warmUp])),
     attemptsAfterWarmUp: { byState: { done: 1000 }, sids: 1000 },
     createsAfterWarmUp: 1000,
     turns: someTurns(2, () => ({})),
     attempts: { byState: { done: 5030 }, sids: 5030 },
     creates: 5030,
+    runs: null,
     ...changes,
   };
 }
@@ -50,4 +52,21 @@ test("more attempts than answers are right only as far as requests were cut off"
   expect(withDone(5480)).toEqual([]);
   expect(withDone(4999)).toHaveLength(1);
   expect(withDone(5481)).toHaveLength(1);
+});
+
+test("each attempt is a finished run with two steps", () => {
+  const whole = { byStatus: { finished: 5030 }, bySteps: { 2: 5030 }, opened: 26, openedWhole: 26 };
+  expect(faultsOf(evidence({ runs: whole }))).toEqual([]);
+  const runs = {
+    byStatus: { finished: 5029, running: 1 },
+    bySteps: { 2: 5029, 1: 1 },
+    opened: 26,
+    openedWhole: 25,
+  };
+  expect(faultsOf(evidence({ runs }))).toEqual([
+    "5029 runs finished and 5030 attempts done differ.",
+    "1 runs are running.",
+    "1 runs have 1 steps and not 2.",
+    "1 of 26 opened runs have not all their steps.",
+  ]);
 });

@@ -1,6 +1,7 @@
-import { contestantNames } from "../contestants/contestant.ts";
-import type { AttemptCount } from "../contestants/trunkline.ts";
+import type { AttemptCount } from "../contestants/count-attempts.ts";
+import type { RunCount } from "../hooks/count-runs.ts";
 import type { Turn, WarmUp } from "./run-rounds.ts";
+import { runFaults } from "./verify-runs.ts";
 
 /** What is compared when the load is over. */
 export interface Evidence {
@@ -13,17 +14,25 @@ export interface Evidence {
   readonly attempts: AttemptCount;
   /** What the stub has created in our account. */
   readonly creates: number;
+  /** Null where no flow is run. */
+  readonly runs: RunCount | null;
 }
 
 /** Everything that is wrong with a run, a sentence each; its numbers mean nothing then. */
 export function faultsOf(evidence: Evidence): string[] {
-  return [...answerFaults(evidence), ...warmUpFaults(evidence), ...sentOnceFaults(evidence)];
+  const { runs, attempts } = evidence;
+  return [
+    ...answerFaults(evidence),
+    ...warmUpFaults(evidence),
+    ...sentOnceFaults(evidence),
+    ...(runs === null ? [] : runFaults(runs, attempts.byState["done"] ?? 0)),
+  ];
 }
 
 function answerFaults({ warmUps, turns }: Evidence): string[] {
   const counts = new Map<string, number>();
   const results = [
-    ...contestantNames.map((contestant) => ({ contestant, result: warmUps[contestant] })),
+    ...[...warmUps].map(([contestant, result]) => ({ contestant, result })),
     ...turns,
   ];
   for (const { contestant, result } of results) {
@@ -48,7 +57,8 @@ function warmUpFaults(evidence: Evidence): string[] {
 
 function sentOnceFaults({ turns, warmUps, attempts, creates }: Evidence): string[] {
   const ours = turns.filter((turn) => turn.contestant === "trunkline");
-  const answered = warmUps.trunkline.ok + ours.reduce((sum, { result }) => sum + result.ok, 0);
+  const answered =
+    (warmUps.get("trunkline")?.ok ?? 0) + ours.reduce((sum, { result }) => sum + result.ok, 0);
   const cutOff = ours.reduce((sum, { condition }) => sum + condition.connections, 0);
   const done = attempts.byState["done"] ?? 0;
   const others = Object.entries(attempts.byState).filter(([state]) => state !== "done");

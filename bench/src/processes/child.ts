@@ -18,6 +18,8 @@ export interface ChildOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Where what it prints goes; by default to the terminal. */
   readonly logFile?: number;
+  /** Another Node than this process's. */
+  readonly node?: { readonly file: string; readonly args: readonly string[] };
 }
 
 const killAfterMs = 15_000;
@@ -27,7 +29,8 @@ export function startChild(options: ChildOptions): Child {
   const output = options.logFile ?? "inherit";
   const child = fork(options.file, [...(options.args ?? [])], {
     env: options.env ?? process.env,
-    execArgv: [],
+    execPath: options.node?.file ?? process.execPath,
+    execArgv: [...(options.node?.args ?? [])],
     stdio: ["ignore", output, output, "ipc"],
   });
   const ended = once(child, "exit").then(([code, signal]: (number | string | null)[]) => {

@@ -1,4 +1,4 @@
-import { type ContestantName, contestantNames } from "../contestants/contestant.ts";
+import type { ContestantName } from "../contestants/contestant.ts";
 import { titleOf } from "../measure/conditions.ts";
 import type { SyncTimes } from "../measure/fdatasync.ts";
 import type { Machine } from "./machine.ts";
@@ -6,18 +6,14 @@ import type { Row } from "./summary.ts";
 import { markdownTable } from "./table.ts";
 import type { Target } from "./targets.ts";
 
-/** A process's resident memory, in megabytes (10^6 bytes). */
-export interface Memory {
+/** A server's process: its resident memory in megabytes (10^6 bytes), and its start. */
+export interface ServerProcess {
+  readonly name: ContestantName;
   readonly atRest: number;
   readonly underLoad: number;
   readonly atRestAfterLoad: number;
-}
-
-/** Times from a process's start to its first answered request, in milliseconds. */
-export interface StartUps {
-  readonly of: Readonly<Record<ContestantName, number>>;
-  /** Ours in an empty folder, where the database is made first. */
-  readonly firstEver: number;
+  /** From its start to its first answered request, in milliseconds. */
+  readonly startUpMs: number;
 }
 
 /** Everything that was measured. */
@@ -25,8 +21,11 @@ export interface Findings {
   readonly machine: Machine;
   readonly sync: SyncTimes;
   readonly rows: readonly Row[];
-  readonly memory: Readonly<Record<ContestantName, Memory>>;
-  readonly startUps: StartUps;
+  readonly processes: readonly ServerProcess[];
+  /** Our start in an empty folder, where the database is made first, in milliseconds. */
+  readonly firstStartUpMs: number;
+  /** What else is to be said, a sentence each. */
+  readonly notes: readonly string[];
   readonly targets: readonly Target[];
 }
 
@@ -39,7 +38,8 @@ export function reportOf(findings: Findings): string {
     `fdatasync of one 8 KiB page: median ${ms(sync.medianMs)}, p99 ${ms(sync.p99Ms)}`,
     speedTable(findings.rows),
     processTable(findings),
-    `Trunkline's very first start, which makes its database: ${ms(findings.startUps.firstEver)}`,
+    `Trunkline's very first start, which makes its database: ${ms(findings.firstStartUpMs)}`,
+    ...findings.notes,
     targetTable(findings.targets),
   ].join("\n\n");
 }
@@ -59,15 +59,15 @@ function speedTable(rows: readonly Row[]): string {
   );
 }
 
-function processTable({ memory, startUps }: Findings): string {
+function processTable({ processes }: Findings): string {
   return markdownTable(
     ["server process", "MB at rest", "MB under load", "MB at rest after it", "start-up"],
-    contestantNames.map((name) => [
+    processes.map(({ name, atRest, underLoad, atRestAfterLoad, startUpMs }) => [
       name,
-      memory[name].atRest.toFixed(0),
-      memory[name].underLoad.toFixed(0),
-      memory[name].atRestAfterLoad.toFixed(0),
-      ms(startUps.of[name]),
+      atRest.toFixed(0),
+      underLoad.toFixed(0),
+      atRestAfterLoad.toFixed(0),
+      ms(startUpMs),
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import { type ContestantName, contestantNames } from "../contestants/contestant.ts";
+import type { ContestantName } from "../contestants/contestant.ts";
 import { type Condition, conditions } from "../measure/conditions.ts";
 import type { Turn } from "../measure/run-rounds.ts";
 import { median } from "../statistics.ts";
@@ -18,8 +18,9 @@ export interface Row {
 
 /** Puts the rounds together: a row for each condition and server. */
 export function summarise(turns: readonly Turn[]): Row[] {
+  const names = new Set(turns.map((turn) => turn.contestant));
   return conditions.flatMap((condition) =>
-    contestantNames.map((contestant) => rowOf(turns, condition, contestant)),
+    [...names].map((contestant) => rowOf(turns, condition, contestant)),
   );
 }
 

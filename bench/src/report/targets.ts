@@ -1,4 +1,5 @@
-import { conditions, titleOf } from "../measure/conditions.ts";
+import type { ContestantName } from "../contestants/contestant.ts";
+import { type Condition, conditions, titleOf } from "../measure/conditions.ts";
 import { type Row, rowFor } from "./summary.ts";
 
 /** Something to reach, and what was reached. */
@@ -9,26 +10,47 @@ export interface Target {
   readonly isReached: boolean;
 }
 
-const throughputTargets = [
-  { connections: 20, delayMs: 0, least: 0.6 },
-  { connections: 100, delayMs: 0, least: 0.6 },
-  { connections: 100, delayMs: 50, least: 0.95 },
-] as const;
-const mostMegabytesAtRest = 150;
-const fairnessLeast = 2;
+/** How many requests a second there are to be, beside something, in a condition. */
+export interface ThroughputGoal extends Condition {
+  readonly least: number;
+  /**
+   * Beside a server's, or beside the most that the stub's delay lets through, which is a request of
+   * each connection at a time.
+   */
+  readonly beside: ContestantName | "the bound";
+}
 
-/** Compares a run with what the product is to reach. */
-export function targetsOf(rows: readonly Row[], megabytesAtRest: number): Target[] {
-  const throughput = throughputTargets.map(({ least, ...condition }): Target => {
-    const { ratio } = rowFor(rows, "trunkline", condition);
+const fairnessLeast = 2;
+const millisecondsPerSecond = 1000;
+
+/** How much of something else's throughput a run reached. */
+export function throughputTargets(
+  rows: readonly Row[],
+  goals: readonly ThroughputGoal[],
+): Target[] {
+  return goals.map(({ least, beside, ...condition }) => {
+    const ours = rowFor(rows, "trunkline", condition);
+    const ratio = ratioOf(rows, ours, beside);
     return {
-      what: `requests/s beside bare twilio, ${titleOf(condition)}`,
+      what: `requests/s beside ${beside}, ${titleOf(condition)}`,
       wanted: `at least ${least}`,
       measured: ratio.toFixed(2),
       isReached: ratio >= least,
     };
   });
-  const spread = conditions.map((condition): Target => {
+}
+
+function ratioOf(rows: readonly Row[], ours: Row, beside: ThroughputGoal["beside"]): number {
+  // Taken within each round.
+  if (beside === "bare twilio") return ours.ratio;
+  const { condition, perSecond } = ours;
+  if (beside !== "the bound") return perSecond / rowFor(rows, beside, condition).perSecond;
+  return (perSecond * condition.delayMs) / (condition.connections * millisecondsPerSecond);
+}
+
+/** How much the slowest answers of a run differ from the usual ones, beside the bare server. */
+export function spreadTargets(rows: readonly Row[]): Target[] {
+  return conditions.map((condition) => {
     const ours = rowFor(rows, "trunkline", condition).spread;
     const bare = rowFor(rows, "bare twilio", condition).spread;
     return {
@@ -38,16 +60,6 @@ export function targetsOf(rows: readonly Row[], megabytesAtRest: number): Target
       isReached: ours <= bare,
     };
   });
-  return [...throughput, ...spread, memoryTarget(megabytesAtRest)];
-}
-
-function memoryTarget(megabytes: number): Target {
-  return {
-    what: "memory at rest, the server process",
-    wanted: `at most ${mostMegabytesAtRest} MB`,
-    measured: `${megabytes.toFixed(0)} MB`,
-    isReached: megabytes <= mostMegabytesAtRest,
-  };
 }
 
 /** What makes the comparison itself unfair, a sentence each: undici is much faster than the library. */
