@@ -81,7 +81,7 @@ export function hookHost(parts: HookHostParts): Host {
       journal.log({ type: "log", blockId, at: Date.now(), value: recordValue(jsonOf(value)) });
     },
     now: () => clock.now(),
-    random: seededRandom(run),
+    random: seededRandom(form.contents.key, run),
     monotonicMs: () => performance.now(),
     giveWay,
   };

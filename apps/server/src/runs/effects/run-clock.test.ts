@@ -1,3 +1,4 @@
+import { createDataKey, KeyRing, MasterKey } from "@trunkline/vault";
 import { expect, it } from "vitest";
 
 import { runClock, seededRandom } from "./run-clock.ts";
@@ -11,10 +12,7 @@ it("stands still between the ends of steps and never goes back", () => {
 });
 
 it("gives the same numbers to the same run and others to another", () => {
-  const draw = (seed: string) => {
-    const random = seededRandom(seed);
-    return Array.from({ length: 1000 }, random);
-  };
+  const draw = drawingWith(aKey());
   const drawn = draw("run_1");
   expect(drawn).toEqual(draw("run_1"));
   expect(drawn).not.toEqual(draw("run_2"));
@@ -23,3 +21,15 @@ it("gives the same numbers to the same run and others to another", () => {
   expect(Math.abs(mean - 0.5)).toBeLessThan(0.05);
   expect(new Set(drawn).size).toBe(1000);
 });
+
+it("gives numbers that a run's id alone does not tell", () => {
+  expect(drawingWith(aKey())("run_1")).not.toEqual(drawingWith(aKey())("run_1"));
+});
+
+function drawingWith(key: ReturnType<typeof aKey>): (run: string) => number[] {
+  return (run) => Array.from({ length: 1000 }, seededRandom(key, run));
+}
+
+function aKey() {
+  return createDataKey(new KeyRing([MasterKey.generate()]), { app: "app_1" }).dataKey;
+}

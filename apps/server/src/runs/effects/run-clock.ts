@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { type DataKey, keyedHash } from "@trunkline/vault";
 
 /** A run's clock: it stands still but for the ends of recorded steps, so a replay decides alike. */
 export interface RunClock {
@@ -18,13 +18,15 @@ export function runClock(startedAt: Date): RunClock {
   };
 }
 
-/** Random numbers, at least 0 and below 1, that are the same for the same run. */
-export function seededRandom(seed: string): () => number {
+/**
+ * Random numbers, at least 0 and below 1, that are the same for the same run. Answers tell the run's
+ * id, so the app's key goes into the seed: nobody who has called a Web Hook can work out the code
+ * that it made.
+ */
+export function seededRandom(key: DataKey, run: string): () => number {
   let state: Uint32Array | null = null;
   return () => {
-    state ??= new Uint32Array(
-      new Uint8Array(createHash("sha256").update(seed).digest()).buffer.slice(0, 16),
-    );
+    state ??= new Uint32Array(new Uint8Array(keyedHash(key, `random:${run}`)).buffer.slice(0, 16));
     return nextSfc32(state) / 2 ** 32;
   };
 }
