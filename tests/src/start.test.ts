@@ -91,7 +91,7 @@ test("a second start goes straight on, and what a killed one leaves behind ends 
 
   const script = await findBelow(start.pid, "scripts/start.mjs");
   const children = [
-    await findBelow(start.pid, "apps/server/dist/bundle/server.js"),
+    await findBelow(start.pid, "apps/server/dist/start-bundle.js"),
     await findBelow(start.pid, "simulators/twilio/dist/index.js"),
   ];
   await killFromOutside(script);

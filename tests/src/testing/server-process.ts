@@ -71,7 +71,7 @@ export async function startAndEnd(
 export function spawnServer({ dataDir, env = {} }: ServerSettings): Child {
   return new Child({
     name: "server",
-    args: ["apps/server/dist/bundle/server.js"],
+    args: ["apps/server/dist/start-bundle.js"],
     env: { TRUNKLINE_DATA_DIR: dataDir, TRUNKLINE_PORT: "0", ...env },
   });
 }
