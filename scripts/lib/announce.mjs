@@ -18,7 +18,7 @@ export async function announce({ server, simulator, demoOffBecause, cwd, env, si
 
   const key = readKey(ready.keyFile, env);
   const told = seedDemo({ serverUrl: ready.url, simulatorUrl: simulated.url, key, signal }).then(
-    (outcome) => words[outcome],
+    inWords,
     (error) => `The demo's first text could not be sent: ${reason(error)}.`,
   );
   const inTime = await Promise.race([told, sleep(demoWaitMs, null, { ref: false })]);
@@ -32,6 +32,11 @@ const words = {
   "sent-earlier": "The first text went out through the demo connection at an earlier start.",
   changed: "The demo app has been changed by hand, so it was left alone and nothing was sent.",
 };
+
+function inWords({ outcome, hookError }) {
+  if (hookError === null) return words[outcome];
+  return `${words[outcome]}\nThe Web Hook that curl calls could not be made: ${reason(hookError)}.`;
+}
 
 function readKey(keyFile, env) {
   return keyFile ? fs.readFileSync(keyFile, "utf8").trim() : env.TRUNKLINE_ADMIN_API_KEY;

@@ -1,14 +1,16 @@
 import { callJson, DemoRefusal, serverApi } from "./demo-api.mjs";
+import { ensureHook } from "./demo-hook.mjs";
 
 const app = "/api/apps/demo";
 const sender = "+15005550006";
 const firstText = { toPhone: "+15550001111", msg: "Hello from Trunkline" };
 
 /**
- * Makes the demo app, its profile for the simulator and its connection, and sends the first text.
- * Safe at every start: what exists is left alone, and the text's idempotency key is always the
- * same. Returns `sent`, `sent-earlier` when a start before this one did it, or `changed` when
- * someone has pointed the demo elsewhere: nothing is sent there.
+ * Makes the demo app, its profile for the simulator, its connection and its Web Hook, and sends the
+ * first text. Safe at every start: what exists is left alone, and the text's idempotency key is
+ * always the same. The `outcome` is `sent`, `sent-earlier` when a start before this one did it, or
+ * `changed` when someone has pointed the demo elsewhere: nothing is sent there, and no Web Hook
+ * made. `hookError` is why the Web Hook could not be made, or null; the text goes out all the same.
  */
 export async function seedDemo({ serverUrl, simulatorUrl, key, signal }) {
   const startedAt = Date.now();
@@ -17,8 +19,12 @@ export async function seedDemo({ serverUrl, simulatorUrl, key, signal }) {
   const settings = { ...account, baseUrl: simulatorUrl, mode: "test" };
 
   await createUnlessThere(call, "/api/apps", { name: "demo" });
-  if (!(await ensureProfile(call, settings))) return "changed";
-  if (!(await ensureConnection(call))) return "changed";
+  const isOurs = (await ensureProfile(call, settings)) && (await ensureConnection(call));
+  if (!isOurs) return { outcome: "changed", hookError: null };
+  const hookError = await ensureHook(call, app).then(
+    () => null,
+    (error) => error,
+  );
   const { data } = await call(
     "POST",
     `${app}/connections/sms/commands/sendMessage`,
@@ -26,7 +32,8 @@ export async function seedDemo({ serverUrl, simulatorUrl, key, signal }) {
     { "idempotency-key": "demo-first-text" },
   );
   // The key gives the first answer back; its instants have whole seconds.
-  return Date.parse(data.dateCreated) < startedAt - 1000 ? "sent-earlier" : "sent";
+  const isEarlier = Date.parse(data.dateCreated) < startedAt - 1000;
+  return { outcome: isEarlier ? "sent-earlier" : "sent", hookError };
 }
 
 async function simulatedAccount(simulatorUrl, signal) {

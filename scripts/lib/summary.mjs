@@ -6,18 +6,17 @@ import path from "node:path";
  * the first text.
  */
 export function summaryLines({ serverUrl, keyFile, notices, demo, demoOffBecause, cwd, env }) {
-  const key = keySource(keyFile, cwd);
   return [
     "",
     "Trunkline is running. Ctrl-C stops it.",
     "",
     `  Server         ${serverUrl}`,
     `  API reference  ${serverUrl}/reference`,
-    `  Owner's key    ${key.where}`,
+    `  Owner's key    ${keySource(keyFile, cwd)}`,
     ...(demo === null ? [] : [`  Handsets       ${demo.simulatorUrl}`]),
     ...notices.map((notice) => `  ${notice}`),
     "",
-    ...(demo === null ? withoutDemo(demoOffBecause) : withDemo({ serverUrl, key, demo, env })),
+    ...(demo === null ? withoutDemo(demoOffBecause) : withDemo({ serverUrl, demo, env })),
     "",
   ];
 }
@@ -29,33 +28,28 @@ function withoutDemo(because) {
   ];
 }
 
-function withDemo({ serverUrl, key, demo, env }) {
+function withDemo({ serverUrl, demo, env }) {
   return [
     demo.firstText,
     "Send another with either line, and watch it arrive on the handsets page:",
     "",
-    curlLine(serverUrl, key),
+    curlLine(serverUrl),
     "",
     `${cliPrefix(env)}npx trunkline send sms --to +15550001111 --text "Hello from Trunkline"`,
   ];
 }
 
-function curlLine(serverUrl, key) {
+function curlLine(serverUrl) {
   return [
-    `curl ${serverUrl}/api/apps/demo/connections/sms/commands/sendMessage`,
-    `-H "Authorization: Bearer ${key.shell}"`,
-    "-H 'Content-Type: application/json'",
-    `-d '{"data":{"toPhone":"+15550001111","msg":"Hello from Trunkline"}}'`,
+    `curl -X POST ${serverUrl}/hooks/demo/send-text`,
+    "-H 'content-type: application/json'",
+    `-d '{"to":"+15550001111","msg":"Hello from Trunkline"}'`,
   ].join(" ");
 }
 
 function keySource(keyFile, cwd) {
-  if (keyFile === null || keyFile === undefined) {
-    return { where: "as set in TRUNKLINE_ADMIN_API_KEY", shell: "$TRUNKLINE_ADMIN_API_KEY" };
-  }
-  const shown = shortPath(keyFile, cwd);
-  const quoted = /^[\w./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", String.raw`'\''`)}'`;
-  return { where: `${shown} (the command line finds it by itself)`, shell: `$(cat ${quoted})` };
+  if (keyFile === null || keyFile === undefined) return "as set in TRUNKLINE_ADMIN_API_KEY";
+  return `${shortPath(keyFile, cwd)} (the command line finds it by itself)`;
 }
 
 function shortPath(file, cwd) {
