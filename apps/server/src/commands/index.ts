@@ -6,5 +6,6 @@ export type { BesideRow } from "./attempts/beside-rows.ts";
 export { CommandError } from "./errors.ts";
 export { execute } from "./execute.ts";
 export type { ExecutorParts } from "./executor-parts.ts";
+export { openInput, openResult } from "./stored-result.ts";
 export { openSenderRates } from "./sender-rates.ts";
 export { testProfile } from "./test-profile.ts";

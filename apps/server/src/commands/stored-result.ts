@@ -32,6 +32,16 @@ export function sealInput(
   return seal(contents.key, bindingOf(app, attempt, "input"), input);
 }
 
+/** Opens what `sealInput` sealed. */
+export function openInput(
+  contents: ContentsKey,
+  app: Id<"app">,
+  attempt: Id<"att">,
+  sealed: Uint8Array,
+): unknown {
+  return JSON.parse(openText(contents.key, bindingOf(app, attempt, "input"), sealed));
+}
+
 /** Opens a stored result. */
 export function openResult(
   contents: ContentsKey,

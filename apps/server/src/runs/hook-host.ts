@@ -6,7 +6,7 @@ import {
   type ResponsePart,
   type Step,
 } from "@trunkline/flow/run";
-import { keyedHash } from "@trunkline/vault";
+import type { DataKey } from "@trunkline/vault";
 
 import type { BesideRow, ExecutorParts } from "../commands/index.ts";
 import { blockTypeOf } from "./block-types.ts";
@@ -18,8 +18,10 @@ import { giveWay } from "./giving-way.ts";
 import type { HookResponse } from "./hook-call.ts";
 import type { KeptValues } from "./kept-values/kept-values.ts";
 import type { RecordedStep } from "./recorded-steps.ts";
-import { jsonOf, recordValue } from "./recording/recorded-value.ts";
+import { digestOf, jsonOf, recordValue } from "./recording/recorded-value.ts";
 import type { RunJournal } from "./recording/run-journal.ts";
+import type { StepRecord } from "./recording/trace.ts";
+import { replayMismatch } from "./replay-mismatch.ts";
 import { errorText } from "./run-problem.ts";
 
 /** What a Web Hook's host acts with. */
@@ -32,8 +34,6 @@ export interface HookHostParts {
   readonly onUnexpected: (error: unknown) => void;
   /** The run's row while nothing says that it is stored. */
   readonly start: () => BesideRow | null;
-  /** Told when it is stored. */
-  readonly begun: () => void;
   /** Called once, by the first response. */
   readonly respond: (response: HookResponse) => void;
 }
@@ -57,23 +57,22 @@ export function hookHost(parts: HookHostParts): Host {
   return {
     async perform(step) {
       const begun = begin(step);
-      const input = jsonOf(inputOf(step.effect));
-      const digest = keyedHash(form.contents.key, input).toString("base64url");
-      const known = knownStep(recorded.get(step.id), digest, step.blockId);
-      const { outcome, attempt } = known ?? (await telling(parts, () => act(step)));
+      const known = recorded.get(step.id) ?? null;
+      const { outcome, attempt } =
+        (known === null ? null : repeated(known, step, form.contents.key)) ??
+        (await telling(parts, () => act(step, known)));
       const endedAt = known?.endedAt ?? Date.now();
       clock.moveTo(endedAt);
+      if (attempt !== null) journal.isBegun = true;
       if (!outcome.ok) journal.errorTexts.add(errorText(outcome.error));
       journal.endStep({
         ...begun,
         type: "step",
         startedAt: Math.min(begun.startedAt, endedAt),
         endedAt,
-        digest,
-        input: recordValue(input),
         ok: outcome.ok,
-        output: recordValue(jsonOf(outcome.ok ? outcome.value : outcome.error)),
         attempt,
+        ...contentsOf(step.effect, outcome, attempt, form.contents.key),
       });
       return outcome;
     },
@@ -87,36 +86,55 @@ export function hookHost(parts: HookHostParts): Host {
   };
 }
 
-/** An effect without its kind. */
-function inputOf(effect: Effect): object {
-  const { kind: _, ...input } = effect;
-  return input;
+/**
+ * What a step that went well before gave then; null where its attempt is to say so.
+ *
+ * @throws FlowError `REPLAY_MISMATCH` where the run does not repeat itself.
+ */
+function repeated(known: RecordedStep, step: Step, key: DataKey): Performed | null {
+  if (known.attempt !== null) return null;
+  if (known.digest !== digestOf(key, stepInput(step.effect))) throw replayMismatch(step.blockId);
+  return { outcome: known.outcome, attempt: null };
 }
 
-/** @throws FlowError `REPLAY_MISMATCH` where the run does not repeat itself. */
-function knownStep(
-  recorded: RecordedStep | undefined,
-  digest: string,
-  blockId: string,
-): RecordedStep | null {
-  if (recorded === undefined) return null;
-  if (recorded.digest === digest) return recorded;
-  throw new FlowError({
-    code: "REPLAY_MISMATCH",
-    message: "A step that went well before was met again with another input.",
-    hint: "Send the request under a new Idempotency-Key.",
-    blockId,
-  });
+type Contents = Pick<StepRecord, "digest" | "input" | "output">;
+
+const inAttempt: Contents = { digest: null, input: null, output: null };
+
+/** What the record holds of a step's contents: an attempt that went well has them itself. */
+function contentsOf(
+  effect: Effect,
+  outcome: Outcome,
+  attempt: string | null,
+  key: DataKey,
+): Contents {
+  if (attempt !== null && outcome.ok) return inAttempt;
+  const json = stepInput(effect);
+  const input = recordValue(json);
+  // Responses are never compared: their digest is made when somebody looks.
+  const isMadeLater = effect.kind === "respond" && input.cutFromChars === null;
+  return {
+    digest: isMadeLater ? null : digestOf(key, json),
+    input,
+    output: recordValue(jsonOf(outcome.ok ? outcome.value : outcome.error)),
+  };
+}
+
+/** An effect without its kind, as JSON. */
+function stepInput(effect: Effect): string {
+  const { kind: _, ...input } = effect;
+  return jsonOf(input);
 }
 
 /** What nobody foresaw is told, and is a failed step like others. */
 async function telling(
   { onUnexpected }: HookHostParts,
-  work: () => Promise<Performed>,
+  work: () => Performed | Promise<Performed>,
 ): Promise<Performed> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof FlowError) throw error;
     onUnexpected(error);
     return { outcome: unforeseen, attempt: null };
   }
@@ -130,16 +148,20 @@ const unforeseen = failure({
 });
 
 /** Carries effects out. */
-function actor(parts: HookHostParts): (step: Step) => Promise<Performed> {
+function actor(
+  parts: HookHostParts,
+): (step: Step, known: RecordedStep | null) => Performed | Promise<Performed> {
   const { executor, keptValues, journal } = parts;
   const { form, run } = journal.start;
   const respond = responder(parts);
-  const work = { executor, form, run, start: parts.start, begun: parts.begun };
-  return async ({ id, blockId, effect }) => {
-    if (effect.kind === "command") return executeCommand(work, { id, blockId, effect });
+  const work = { executor, form, run, start: parts.start };
+  return ({ id, blockId, effect }, known) => {
+    if (effect.kind === "command") {
+      return executeCommand(work, { id, blockId, effect }, known?.attempt ?? null);
+    }
     if (effect.kind === "respond") return { outcome: respond(effect.response), attempt: null };
-    const outcome = await keptValues.perform({ form, by: `${run}:${id}` }, effect);
-    return { outcome, attempt: null };
+    const kept = keptValues.perform({ form, by: `${run}:${id}` }, effect);
+    return kept.then((outcome) => ({ outcome, attempt: null }));
   };
 }
 

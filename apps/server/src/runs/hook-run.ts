@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-
 import type { Host, RunInput, RunResult } from "@trunkline/flow/run";
 
 import { type Id, newId } from "../database/index.ts";
@@ -38,7 +36,16 @@ class StartedRun implements HookRun {
     this.#parts = parts;
     this.#call = call;
     const { startedAt } = this;
-    this.#journal = new RunJournal({ run, form, trigger, caller, startedAt, request });
+    const mayGoAgain = call.again !== undefined || call.run !== undefined;
+    this.#journal = new RunJournal({
+      run,
+      form,
+      trigger,
+      caller,
+      startedAt,
+      request,
+      mayGoAgain,
+    });
     let settle: (response: HookResponse | null) => void = () => undefined;
     this.response = new Promise((resolve) => {
       settle = resolve;
@@ -48,11 +55,8 @@ class StartedRun implements HookRun {
     this.#recorded = call.again === undefined ? null : recordedSteps(parts, form, run);
     // Whoever has started it by hand looks for it in the list at once.
     if (trigger === "test") void parts.records.begin(this.#journal).catch(parts.onUnexpected);
+    parts.live.add(this.#journal);
     this.ended = this.#carryOut();
-    parts.live.add(
-      this.#journal,
-      this.ended.then((end) => this.#store(end)),
-    );
   }
 
   cancel(reason: CutReason): void {
@@ -69,14 +73,9 @@ class StartedRun implements HookRun {
     // The server may have been stopped meanwhile: how the run ends is recorded then.
     const end = journal.end ?? endOf(result, this.cutFor, this.#call);
     if (journal.end === null) journal.close(end);
+    this.#parts.live.end(journal, end);
     this.#respond(null);
     return end;
-  }
-
-  /** The answer is written first. */
-  async #store(end: RunEnd): Promise<void> {
-    await nextTurn();
-    await this.#parts.records.end(this.#journal, end);
   }
 
   async #interpret(): Promise<RunResult> {
@@ -103,7 +102,6 @@ class StartedRun implements HookRun {
       journal,
       recorded: (await this.#recorded) ?? noSteps,
       start: () => records.startOf(journal),
-      begun: () => records.noteBegun(journal),
       onUnexpected,
       respond: this.#respond,
     });

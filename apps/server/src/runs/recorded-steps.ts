@@ -3,21 +3,25 @@ import type { Outcome } from "@trunkline/flow/run";
 import type { FlowForm } from "../apps/index.ts";
 import type { Id } from "../database/index.ts";
 import { toValue } from "./effects/to-value.ts";
-import { type ReadEntry, readEntry } from "./recording/trace.ts";
+import type { RecordedAttempt } from "./recording/recorded-attempts.ts";
+import { type ReadEntry, type ReadStep, readEntry } from "./recording/trace.ts";
 import type { RunParts } from "./run-parts.ts";
 
 /** A step that went well in an earlier try of the same run. */
-export interface RecordedStep {
-  readonly digest: string;
-  readonly outcome: Outcome;
-  readonly endedAt: number;
-  readonly attempt: string | null;
-}
+export type RecordedStep =
+  | {
+      readonly attempt: null;
+      readonly digest: string | null;
+      readonly outcome: Outcome;
+      readonly endedAt: number;
+    }
+  /** Its attempt holds what it was given and gave. */
+  | { readonly attempt: RecordedAttempt; readonly endedAt: number };
 
 /**
- * The steps of a run's earlier try, by id, that need not be carried out again: those before the
- * first that went wrong or was not recorded whole. Responses are none of them, as somebody waits
- * for one each time.
+ * The steps of a run's earlier try, by id: those before the first that went wrong or was not
+ * recorded whole. They need not be carried out again, or are answered by their attempts. Responses
+ * are none of them, as somebody waits for one each time.
  */
 export async function recordedSteps(
   parts: Pick<RunParts, "live" | "records">,
@@ -26,17 +30,28 @@ export async function recordedSteps(
 ): Promise<ReadonlyMap<string, RecordedStep>> {
   const journal = parts.live.find(form.app, run);
   const entries = journal?.entries.map(readEntry) ?? (await parts.records.entriesOf(form, run));
-  return stepsOf(entries);
+  const steps = goodStepsOf(entries);
+  const ids = steps.flatMap(({ attempt }) => (attempt === null ? [] : [attempt]));
+  const attempts = await parts.records.attemptsOf(form.app, ids);
+  return new Map(steps.map((step) => [step.id, recordedStep(step, attempts)]));
 }
 
-function stepsOf(entries: readonly ReadEntry[]): Map<string, RecordedStep> {
-  const steps = new Map<string, RecordedStep>();
+function goodStepsOf(entries: readonly ReadEntry[]): ReadStep[] {
+  const steps: ReadStep[] = [];
   for (const entry of entries) {
     if (entry.type !== "step" || entry.kind === "respond") continue;
-    if (!entry.ok || entry.output.cutFromChars !== null) break;
-    const { id, digest, output, endedAt, attempt } = entry;
-    const outcome: Outcome = { ok: true, value: toValue(output.value) };
-    steps.set(id, { digest, outcome, endedAt, attempt });
+    if (!entry.ok || (entry.output?.cutFromChars ?? null) !== null) break;
+    steps.push(entry);
   }
   return steps;
 }
+
+function recordedStep(
+  { digest, output, endedAt, attempt }: ReadStep,
+  attempts: ReadonlyMap<string, RecordedAttempt>,
+): RecordedStep {
+  if (attempt !== null) return { attempt: attempts.get(attempt) ?? gone, endedAt };
+  return { attempt, digest, outcome: { ok: true, value: toValue(output?.value) }, endedAt };
+}
+
+const gone: RecordedAttempt = { connection: null, command: null };

@@ -5,6 +5,8 @@ import type { FlowForm } from "../../apps/index.ts";
 import { type BesideRow, CommandError, execute, type ExecutorParts } from "../../commands/index.ts";
 import { ConnectionsError } from "../../connections/index.ts";
 import { type Id, isDatabaseAway } from "../../database/index.ts";
+import type { RecordedAttempt } from "../recording/recorded-attempts.ts";
+import { replayMismatch } from "../replay-mismatch.ts";
 import { failure } from "./failure.ts";
 import { toObjectValue, toValue } from "./to-value.ts";
 
@@ -23,8 +25,6 @@ export interface CommandWork {
   readonly run: Id<"run">;
   /** The run's row while nothing says that it is stored: it commits with the first attempt. */
   readonly start: () => BesideRow | null;
-  /** Told when it is stored. */
-  readonly begun: () => void;
 }
 
 /** Who asks, as attempts name callers: attempts of a flow's runs are unique within the flow. */
@@ -37,14 +37,24 @@ export function stepKey(run: Id<"run">, step: string): string {
   return `${run}:${step}`;
 }
 
-/** Executes a command for a run. Only what nobody foresaw is thrown. */
+/**
+ * Executes a command for a run; one that was executed before gives what its attempt holds. Only
+ * what nobody foresaw is thrown.
+ *
+ * @param before The attempt that an earlier try of the run made here; null when there is none.
+ * @throws FlowError `REPLAY_MISMATCH` where the attempt was made with something else.
+ */
 export async function executeCommand(
   work: CommandWork,
-  { id, effect }: CommandStep,
+  { id, blockId, effect }: CommandStep,
+  before: RecordedAttempt | null,
 ): Promise<CommandOutcome> {
   const { executor, form, run } = work;
   const { connection, command, data } = effect;
   try {
+    if (before !== null && !(await isSameCommand(work, effect, before))) {
+      throw replayMismatch(blockId);
+    }
     const answer = await execute(executor, {
       app: form.appName,
       connection,
@@ -56,11 +66,26 @@ export async function executeCommand(
       draft: form.isDraft,
       beside: work.start(),
     });
-    if (answer.attempt !== null) work.begun();
     return { outcome: { ok: true, value: toValue(answer.data) }, attempt: answer.attempt };
   } catch (error) {
+    if (before !== null && isOtherInput(error)) throw replayMismatch(blockId);
     return { outcome: outcomeOf(error, effect), attempt: null };
   }
+}
+
+/** An attempt's key holds for one command of one connection; under another it would send again. */
+async function isSameCommand(
+  { executor, form }: CommandWork,
+  effect: CommandStep["effect"],
+  before: RecordedAttempt,
+): Promise<boolean> {
+  if (effect.command !== before.command) return false;
+  const { id } = await executor.directory.resolve(form.appName, effect.connection);
+  return id === before.connection;
+}
+
+function isOtherInput(error: unknown): boolean {
+  return error instanceof CommandError && error.report.code === "IDEMPOTENCY_KEY_REUSED";
 }
 
 function outcomeOf(error: unknown, effect: CommandStep["effect"]): Outcome {

@@ -10,8 +10,10 @@ import type { RunRecords } from "../recording/run-records.ts";
  * those that do not as interrupted.
  */
 export interface LiveRuns extends AsyncDisposable {
-  /** It is found until `stored` resolves, so that its record is never missing in between. */
-  add(journal: RunJournal, stored: Promise<void>): void;
+  /** From now on it is found. */
+  add(journal: RunJournal): void;
+  /** Has its end stored, and is found until then, so that its record is never missing in between. */
+  end(journal: RunJournal, end: RunEnd): void;
   /** Null for a run that is stored, or is none of this server's. */
   find(app: Id<"app">, run: string): RunJournal | null;
 }
@@ -19,17 +21,27 @@ export interface LiveRuns extends AsyncDisposable {
 /** Opens the list; it is empty. */
 export function openLiveRuns(records: RunRecords, shutdownWaitMs: number): LiveRuns {
   const journals = new Map<string, RunJournal>();
-  const underWay = new Map<RunJournal, Promise<void>>();
+  const underWay = new Set<RunJournal>();
+  let tellIdle: () => void = () => undefined;
+  const idle = () =>
+    new Promise<void>((resolve) => {
+      tellIdle = resolve;
+      if (underWay.size === 0) resolve();
+    });
   return {
-    add(journal, stored) {
+    add(journal) {
+      journals.set(journal.start.run, journal);
+      underWay.add(journal);
+    },
+    end(journal, end) {
+      // It may have been given up when the server stopped.
+      if (!underWay.delete(journal)) return;
       const { run } = journal.start;
-      journals.set(run, journal);
-      underWay.set(journal, stored);
-      void stored.then(() => {
-        underWay.delete(journal);
+      records.end(journal, end, () => {
         // The same run may have begun again meanwhile.
         if (journals.get(run) === journal) journals.delete(run);
       });
+      if (underWay.size === 0) tellIdle();
     },
     find(app, run) {
       const journal = journals.get(run);
@@ -37,12 +49,11 @@ export function openLiveRuns(records: RunRecords, shutdownWaitMs: number): LiveR
     },
     async [Symbol.asyncDispose]() {
       const limit = pause(shutdownWaitMs, undefined, { ref: false });
-      await Promise.race([Promise.all(underWay.values()), limit]);
-      for (const journal of underWay.keys()) {
-        if (journal.end !== null) continue;
+      await Promise.race([idle(), limit]);
+      for (const journal of underWay) {
         const end = interrupted();
         journal.close(end);
-        void records.end(journal, end);
+        this.end(journal, end);
       }
     },
   };

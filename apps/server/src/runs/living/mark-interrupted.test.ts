@@ -14,6 +14,7 @@ async function beginRun(database: TestDatabase, server: `srv_${string}`) {
   const run = newId("run");
   const request = { method: "POST", body: null, query: {}, headers: {}, caller: null };
   const journal = new RunJournal({
+    mayGoAgain: false,
     run,
     form: aForm(),
     trigger: "web-hook",
@@ -79,7 +80,7 @@ it("lets the end of a run that was marked by mistake stand", async () => {
   await markInterrupted(database.pool, life.server, times);
   await using records = openRunRecords(database, server, () => undefined);
   const end = { status: "finished", problem: null, endedAt: new Date() } as const;
-  await records.end(journal, end);
+  await new Promise<void>((resolve) => records.end(journal, end, resolve));
   expect(await statusOf(database, run)).toBe("finished");
   const { rows } = await database.pool.query("select error_code, error_text from runs");
   expect(rows).toEqual([{ error_code: null, error_text: null }]);

@@ -1,3 +1,5 @@
+import { type DataKey, keyedHash } from "@trunkline/vault";
+
 const valueMaxChars = 16_384;
 const headChars = 2048;
 
@@ -12,6 +14,11 @@ export interface RecordedValue {
 export function recordValue(json: string): RecordedValue {
   if (json.length <= valueMaxChars) return { json, cutFromChars: null };
   return { json: JSON.stringify(json.slice(0, headChars)), cutFromChars: json.length };
+}
+
+/** The digest of a step's input, given as JSON. */
+export function digestOf(key: DataKey, json: string): string {
+  return keyedHash(key, json).toString("base64url");
 }
 
 /** The JSON of whatever a flow holds. */

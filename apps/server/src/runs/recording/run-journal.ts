@@ -35,12 +35,13 @@ export interface JournalStart {
   readonly caller: string;
   readonly startedAt: Date;
   readonly request: HookRequest;
+  /** True where the same request may come again, to any server, and go by this run's record. */
+  readonly mayGoAgain: boolean;
 }
 
 /** What a run on this server has done so far: for its record, and for whoever follows it. */
 export class RunJournal {
   readonly start: JournalStart;
-  readonly request: RecordedValue;
   /** What has happened, in order. */
   readonly entries: TraceEntry[] = [];
   /** Codes and words, fit for a clear column, of steps that failed. */
@@ -48,6 +49,8 @@ export class RunJournal {
   leftOut = 0;
   stepCount = 0;
   end: RunEnd | null = null;
+  /** True once it is known that the run's row is stored. */
+  isBegun = false;
   readonly #listeners = new Set<(event: RunEvent) => void>();
   #underWay: StartedStep | null = null;
   #steps = 0;
@@ -56,7 +59,11 @@ export class RunJournal {
 
   constructor(start: JournalStart) {
     this.start = start;
-    this.request = recordValue(jsonOf(start.request));
+  }
+
+  /** The request as the record holds it. Nobody changes it, so it is written when it is asked for. */
+  get request(): RecordedValue {
+    return recordValue(jsonOf(this.start.request));
   }
 
   /** Counts a step and says that it has begun. */
@@ -124,7 +131,8 @@ export class RunJournal {
     for (const listener of this.#listeners) listener(event);
   }
 
-  #fit(value: RecordedValue): RecordedValue {
+  #fit<Value extends RecordedValue | null>(value: Value): Value | RecordedValue {
+    if (value === null) return value;
     if (this.#chars + value.json.length > charsMax) {
       return { ...leftOutValue, cutFromChars: value.cutFromChars ?? value.json.length };
     }

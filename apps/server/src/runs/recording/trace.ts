@@ -12,12 +12,13 @@ export interface StepRecord {
   readonly kind: Effect["kind"];
   readonly startedAt: number;
   readonly endedAt: number;
-  /** Keyed hash of the whole input, in base64url. */
-  readonly digest: string;
-  readonly input: RecordedValue;
+  /** Keyed hash of the whole input, in base64url; null where it can be made of what is recorded. */
+  readonly digest: string | null;
+  /** Null where the attempt has it: contents live once. */
+  readonly input: RecordedValue | null;
   readonly ok: boolean;
-  /** What it gave, or its error object. */
-  readonly output: RecordedValue;
+  /** What it gave, or its error object; null where the attempt has it. */
+  readonly output: RecordedValue | null;
   readonly attempt: string | null;
 }
 
@@ -51,8 +52,8 @@ export interface ReadTrace {
 export type ReadEntry = ReadStep | ReadLog | ResponseRecord;
 /** A step as it is read back. */
 export type ReadStep = Omit<StepRecord, "input" | "output"> & {
-  readonly input: ReadValue;
-  readonly output: ReadValue;
+  readonly input: ReadValue | null;
+  readonly output: ReadValue | null;
 };
 /** A line of the log as it is read back. */
 export type ReadLog = Omit<LogRecord, "value"> & { readonly value: ReadValue };
@@ -87,7 +88,9 @@ function withValues(facts: object, values: string): string {
   return `${JSON.stringify(facts).slice(0, -1)},${values}}`;
 }
 
-function valueJson({ json, cutFromChars }: RecordedValue): string {
+function valueJson(recorded: RecordedValue | null): string {
+  if (recorded === null) return "null";
+  const { json, cutFromChars } = recorded;
   return `{"value":${json},"cutFromChars":${cutFromChars}}`;
 }
 

@@ -25,13 +25,13 @@ export async function* followRun(
   while (!stopping.aborted) {
     const journal = parts.live.find(app, run);
     if (journal !== null) {
-      yield* followJournal(journal, stopping);
+      yield* followJournal(parts, journal, stopping);
       return;
     }
     const found = await findRun(parts, app, run);
     if (found === null) return;
     if (!underWay.includes(found.run.status)) {
-      yield* eventsOf(found);
+      yield* await eventsOf(parts.pool, found);
       return;
     }
     await pause(lookAgainMs, undefined, { ref: false });
@@ -39,6 +39,7 @@ export async function* followRun(
 }
 
 async function* followJournal(
+  { pool }: RunReaderParts,
   journal: RunJournal,
   stopping: AbortSignal,
 ): AsyncGenerator<RunEvent> {
@@ -58,7 +59,7 @@ async function* followJournal(
         });
         continue;
       }
-      yield liveEvent(journal, event);
+      yield await liveEvent(pool, journal, event);
       if (event.type === "ended") return;
     }
   } finally {

@@ -1,12 +1,13 @@
 import type { Run, RunDetail } from "@trunkline/api-contract";
 import type pg from "pg";
 
-import type { DataKeys } from "../../connections/index.ts";
+import type { ContentsKey, DataKeys } from "../../connections/index.ts";
 import type { Id } from "../../database/index.ts";
 import type { LiveRuns } from "../living/live-runs.ts";
 import type { RunJournal } from "../recording/run-journal.ts";
 import { openTrace } from "../recording/sealed-trace.ts";
-import { type ReadEntry, type ReadTrace, readEntry } from "../recording/trace.ts";
+import { type ReadTrace, readEntry } from "../recording/trace.ts";
+import { withContents } from "./attempt-contents.ts";
 import { attemptsOf } from "./attempts-of.ts";
 import { factColumns, type RunFacts, toRun } from "./run-list.ts";
 import { type Show, showLogLine, showStep } from "./show-entry.ts";
@@ -22,7 +23,13 @@ export interface RunReaderParts {
 export interface FoundRun {
   readonly run: Run;
   readonly flow: Id<"flow">;
-  readonly trace: ReadTrace | null;
+  readonly trace: FoundTrace | null;
+}
+
+/** What a run did, and what opens the contents that lie elsewhere. */
+export interface FoundTrace extends ReadTrace {
+  readonly app: Id<"app">;
+  readonly contents: ContentsKey;
 }
 
 type Row = RunFacts & { readonly flowId: Id<"flow">; readonly sealed: Buffer | null };
@@ -43,9 +50,10 @@ export async function findRun(
   const row = answer.rows[0];
   if (row === undefined) return null;
   const { sealed, flowId, ...facts } = row;
-  const trace =
-    sealed === null ? null : openTrace(await dataKeys.openContents(app), app, run, sealed);
-  return { run: toRun(facts), flow: flowId, trace };
+  if (sealed === null) return { run: toRun(facts), flow: flowId, trace: null };
+  const contents = await dataKeys.openContents(app);
+  const trace = openTrace(contents, app, run, sealed);
+  return { run: toRun(facts), flow: flowId, trace: { ...trace, app, contents } };
 }
 
 /** A run step by step, its contents as `show` shows them. */
@@ -56,7 +64,7 @@ export async function showRun(
   show: Show | null,
 ): Promise<RunDetail> {
   const shown = show ?? asItIs;
-  const entries: readonly ReadEntry[] = trace?.entries ?? [];
+  const entries = trace === null ? [] : await withContents({ pool, ...trace }, trace.entries);
   return {
     ...run,
     isMasked: show !== null,
@@ -82,6 +90,8 @@ function fromJournal(journal: RunJournal): FoundRun {
       request: JSON.parse(journal.request.json),
       entries: entries.map(readEntry),
       leftOut,
+      app: start.form.app,
+      contents: start.form.contents,
     },
   };
 }

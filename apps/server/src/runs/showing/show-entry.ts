@@ -1,12 +1,22 @@
 import type { RunLogLine, RunStep } from "@trunkline/api-contract";
 
-import type { ReadLog, ReadStep, ReadValue } from "../recording/trace.ts";
+import type { ReadLog, ReadStep, ReadValue, ResponseRecord } from "../recording/trace.ts";
 
 /** What a recorded value is shown as. */
 export type Show = (value: unknown) => unknown;
 
+/** A step with its contents, wherever they were. */
+export type ShownStep = Omit<ReadStep, "digest" | "input" | "output"> & {
+  readonly digest: string;
+  readonly input: ReadValue;
+  readonly output: ReadValue;
+};
+
+/** An entry with its contents. */
+export type ShownEntry = ShownStep | ReadLog | ResponseRecord;
+
 /** A step as answers show it. */
-export function showStep(step: ReadStep, show: Show): RunStep {
+export function showStep(step: ShownStep, show: Show): RunStep {
   const { number, id, blockId, blockType, kind, ok, startedAt, endedAt } = step;
   return {
     number,
