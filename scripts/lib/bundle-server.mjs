@@ -46,6 +46,8 @@ export async function bundleServer() {
     banner: { js: ownPlace },
     // Names stay, for the places that errors tell.
     minifyWhitespace: true,
+    // Node shows the line that an error comes from.
+    lineLimit: 200,
     minifySyntax: true,
     logLevel: "warning",
   });
