@@ -31,7 +31,8 @@ function stepRow(step: RunStep): Cell[] {
   return [
     step.number,
     step.kind,
-    step.blockType ?? step.blockId,
+    // What kind of block it was, the step's kind says well enough.
+    step.blockId,
     step.status,
     step.durationMs,
     step.attempt,

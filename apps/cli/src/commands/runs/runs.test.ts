@@ -89,7 +89,7 @@ test("a run is shown step by step, and what is in it cannot steer the terminal",
   const { code, stdout } = await runTrunkline(["runs", "show", id], { server });
   expect(code).toBe(0);
   expect(stdout).toContain("order-update, version 4");
-  expect(stdout).toMatch(/1 +command +trunkline_execute_connection_command +failed +9 +att_1/);
+  expect(stdout).toMatch(/1 +command +b1 +failed +9 +att_1/);
   expect(stdout).toContain('in   {"connection":"[text of 3]"}');
   expect(stdout).toContain("failed  The service refused: Opted out.");
   expect(stdout).not.toContain("\u001b");

@@ -18,26 +18,20 @@ export function runClock(startedAt: Date): RunClock {
   };
 }
 
+const numbersInHash = 8;
+
 /**
- * Random numbers, at least 0 and below 1, that are the same for the same run. Answers tell the run's
- * id, so the app's key goes into the seed: nobody who has called a Web Hook can work out the code
- * that it made.
+ * Random numbers, at least 0 and below 1, that are the same for the same run. They are keyed hashes
+ * under the app's key, as answers tell the run's id: nobody who has called a Web Hook, or has seen
+ * other numbers of the run, can work out the code that it made.
  */
 export function seededRandom(key: DataKey, run: string): () => number {
-  let state: Uint32Array | null = null;
+  let hash = Buffer.alloc(0);
+  let given = 0;
   return () => {
-    state ??= new Uint32Array(new Uint8Array(keyedHash(key, `random:${run}`)).buffer.slice(0, 16));
-    return nextSfc32(state) / 2 ** 32;
+    const at = given % numbersInHash;
+    if (at === 0) hash = keyedHash(key, `random:${run}:${given}`);
+    given += 1;
+    return hash.readUInt32BE(at * 4) / 2 ** 32;
   };
-}
-
-/** Chris Doty-Humphrey's sfc32; source: https://pracrand.sourceforge.net/RNG_engines.txt */
-function nextSfc32(state: Uint32Array): number {
-  const [a = 0, b = 0, c = 0, counter = 0] = state;
-  const sum = (a + b + counter) >>> 0;
-  state[3] = counter + 1;
-  state[0] = b ^ (b >>> 9);
-  state[1] = c + (c << 3);
-  state[2] = ((c << 21) | (c >>> 11)) + sum;
-  return sum;
 }
