@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 import { startBare } from "./contestants/bare.ts";
+import type { Contestant, ContestantName } from "./contestants/contestant.ts";
 import { countAttempts } from "./contestants/count-attempts.ts";
 import { startNodeRed } from "./contestants/node-red.ts";
 import { startTrunkline, type TrunklineContestant } from "./contestants/trunkline.ts";
@@ -12,6 +13,7 @@ import { type Field, runRounds, type Turn, warmUp } from "./measure/run-rounds.t
 import { faultsOf } from "./measure/verify.ts";
 import { installNodeRed } from "./node-red/install.ts";
 import type { Options } from "./options.ts";
+import type { Child } from "./processes/child.ts";
 import { startRole } from "./processes/start-role.ts";
 import type { StubCount, StubQuestion } from "./processes/stub-twilio.ts";
 import { lookAtMachine } from "./report/machine.ts";
@@ -56,26 +58,29 @@ export async function runBench(
   await load.next();
   const others = nodeRed === null ? [bareUndici] : [nodeRed, bareUndici];
   const field: Field = { stub, load, contestants: [bareTwilio, trunkline, ...others] };
-  const { api, accountSid } = trunkline;
-  const creates = async () =>
-    (await stub.ask<StubCount>({ kind: "count", accountSid } satisfies StubQuestion)).creates;
+  const { api } = trunkline;
 
   const atRest = await restingMemory(field, stopping);
   tell("warming up");
   const { warmUpSends } = options;
   const warmUps = await warmUp(field, warmUpSends);
-  const createsAfterWarmUp = await creates();
+  const createsAfterWarmUp = await createsOf(stub, trunkline);
   const attemptsAfterWarmUp = await countAttempts(api);
   const turns = await runRounds(field, options, tell, stopping);
   const atRestAfterLoad = await restingMemory(field, stopping);
   tell("counting");
+  const othersCreates = new Map<ContestantName, number>();
+  for (const other of [bareTwilio, ...others]) {
+    othersCreates.set(other.name, await createsOf(stub, other));
+  }
   const faults = faultsOf({
     warmUpSends,
     warmUps,
     createsAfterWarmUp,
     attemptsAfterWarmUp,
     turns,
-    creates: await creates(),
+    creates: await createsOf(stub, trunkline),
+    othersCreates,
     attempts: await countAttempts(api),
     runs: bench.runsFlows ? await countRuns(api) : null,
   });
@@ -114,6 +119,11 @@ async function startOurs(bench: SendBench, folder: string): Promise<TrunklineCon
   const server = await startTrunkline(folder, bench.sendOf);
   if (!bench.runsFlows) return server;
   return { ...server, recorded: () => untilRecorded(server.api) };
+}
+
+async function createsOf(stub: Child, { accountSid }: Contestant): Promise<number> {
+  const question: StubQuestion = { kind: "count", accountSid };
+  return (await stub.ask<StubCount>(question)).creates;
 }
 
 /** What the servers take, in their order, when nobody has asked them anything for a while. */

@@ -15,6 +15,7 @@ function evidence(changes: Partial<Evidence> = {}): Evidence {
     turns: someTurns(2, () => ({})),
     attempts: { byState: { done: 5030 }, sids: 5030 },
     creates: 5030,
+    othersCreates: new Map(),
     runs: null,
     ...changes,
   };
@@ -69,4 +70,11 @@ test("each attempt is a finished run with two steps", () => {
     "1 runs have 1 steps and not 2.",
     "1 of 26 opened runs have not all their steps.",
   ]);
+});
+
+test("a server that answers without sending is a fault", () => {
+  const creates = (count: number) =>
+    faultsOf(evidence({ othersCreates: new Map([["node-red", count]]) }));
+  expect(creates(5000)).toEqual([]);
+  expect(creates(4999)).toEqual(["5000 answers of node-red do not fit its 4999 creates."]);
 });

@@ -1,3 +1,4 @@
+import type { ContestantName } from "../contestants/contestant.ts";
 import type { AttemptCount } from "../contestants/count-attempts.ts";
 import type { RunCount } from "../hooks/count-runs.ts";
 import type { Turn, WarmUp } from "./run-rounds.ts";
@@ -14,6 +15,8 @@ export interface Evidence {
   readonly attempts: AttemptCount;
   /** What the stub has created in our account. */
   readonly creates: number;
+  /** And in each of the others'. */
+  readonly othersCreates: ReadonlyMap<ContestantName, number>;
   /** Null where no flow is run. */
   readonly runs: RunCount | null;
 }
@@ -25,6 +28,7 @@ export function faultsOf(evidence: Evidence): string[] {
     ...answerFaults(evidence),
     ...warmUpFaults(evidence),
     ...sentOnceFaults(evidence),
+    ...othersFaults(evidence),
     ...(runs === null ? [] : runFaults(runs, attempts.byState["done"] ?? 0)),
   ];
 }
@@ -55,11 +59,8 @@ function warmUpFaults(evidence: Evidence): string[] {
   ];
 }
 
-function sentOnceFaults({ turns, warmUps, attempts, creates }: Evidence): string[] {
-  const ours = turns.filter((turn) => turn.contestant === "trunkline");
-  const answered =
-    (warmUps.get("trunkline")?.ok ?? 0) + ours.reduce((sum, { result }) => sum + result.ok, 0);
-  const cutOff = ours.reduce((sum, { condition }) => sum + condition.connections, 0);
+function sentOnceFaults(evidence: Evidence): string[] {
+  const { attempts, creates } = evidence;
   const done = attempts.byState["done"] ?? 0;
   const others = Object.entries(attempts.byState).filter(([state]) => state !== "done");
   return [
@@ -67,8 +68,31 @@ function sentOnceFaults({ turns, warmUps, attempts, creates }: Evidence): string
       ? []
       : [`${creates} creates, ${done} attempts done and ${attempts.sids} SIDs differ.`]),
     ...others.map(([state, count]) => `${count} attempts are ${state}.`),
-    ...(done >= answered && done <= answered + cutOff
+    ...(fits(evidence, "trunkline", done)
       ? []
-      : [`${answered} answers do not fit ${done} attempts.`]),
+      : [`${answered(evidence, "trunkline")} answers do not fit ${done} attempts.`]),
   ];
+}
+
+/** The others have to have sent what they answered, too. */
+function othersFaults(evidence: Evidence): string[] {
+  return [...evidence.othersCreates]
+    .filter(([name, creates]) => !fits(evidence, name, creates))
+    .map(
+      ([name, creates]) =>
+        `${answered(evidence, name)} answers of ${name} do not fit its ${creates} creates.`,
+    );
+}
+
+/** Whether so many sends are all that were answered, and at most all that were cut off besides. */
+function fits(evidence: Evidence, name: ContestantName, sends: number): boolean {
+  const own = evidence.turns.filter((turn) => turn.contestant === name);
+  const cutOff = own.reduce((sum, { condition }) => sum + condition.connections, 0);
+  const least = answered(evidence, name);
+  return sends >= least && sends <= least + cutOff;
+}
+
+function answered({ warmUps, turns }: Evidence, name: ContestantName): number {
+  const own = turns.filter((turn) => turn.contestant === name);
+  return (warmUps.get(name)?.ok ?? 0) + own.reduce((sum, { result }) => sum + result.ok, 0);
 }
