@@ -43,6 +43,8 @@ interface Performed {
   readonly attempt: string | null;
 }
 
+type Act = (step: Step, known: RecordedStep | null) => Performed | Promise<Performed>;
+
 /** The host of a Web Hook's run: every effect becomes a step of its journal. */
 export function hookHost(parts: HookHostParts): Host {
   const { journal, recorded } = parts;
@@ -58,9 +60,8 @@ export function hookHost(parts: HookHostParts): Host {
     async perform(step) {
       const begun = begin(step);
       const known = recorded.get(step.id) ?? null;
-      const { outcome, attempt } =
-        (known === null ? null : repeated(known, step, form.contents.key)) ??
-        (await telling(parts, () => act(step, known)));
+      const done = known === null ? null : repeated(known, step, form.contents.key);
+      const { outcome, attempt } = done ?? (await telling(parts, act, step, known));
       const endedAt = known?.endedAt ?? Date.now();
       clock.moveTo(endedAt);
       if (attempt !== null) journal.isBegun = true;
@@ -129,10 +130,12 @@ function stepInput(effect: Effect): string {
 /** What nobody foresaw is told, and is a failed step like others. */
 async function telling(
   { onUnexpected }: HookHostParts,
-  work: () => Performed | Promise<Performed>,
+  act: Act,
+  step: Step,
+  known: RecordedStep | null,
 ): Promise<Performed> {
   try {
-    return await work();
+    return await act(step, known);
   } catch (error) {
     if (error instanceof FlowError) throw error;
     onUnexpected(error);
@@ -148,9 +151,7 @@ const unforeseen = failure({
 });
 
 /** Carries effects out. */
-function actor(
-  parts: HookHostParts,
-): (step: Step, known: RecordedStep | null) => Performed | Promise<Performed> {
+function actor(parts: HookHostParts): Act {
   const { executor, keptValues, journal } = parts;
   const { form, run } = journal.start;
   const respond = responder(parts);

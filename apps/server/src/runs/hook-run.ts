@@ -84,7 +84,8 @@ class StartedRun implements HookRun {
     const input: RunInput = { request };
     const timeMs = timeLimitMs + cutFirstMs;
     try {
-      const host = await this.#openHost();
+      const recorded = this.#recorded === null ? noSteps : await this.#recorded;
+      const host = this.#openHost(recorded);
       const isCancelled = () => this.cutFor !== null;
       return await interpret(form, { host, input, timeMs, isCancelled });
     } catch (error) {
@@ -93,14 +94,14 @@ class StartedRun implements HookRun {
     }
   }
 
-  async #openHost(): Promise<Host> {
+  #openHost(recorded: ReadonlyMap<string, RecordedStep>): Host {
     const { executor, keptValues, records, onUnexpected } = this.#parts;
     const journal = this.#journal;
     return hookHost({
       executor,
       keptValues,
       journal,
-      recorded: (await this.#recorded) ?? noSteps,
+      recorded,
       start: () => records.startOf(journal),
       onUnexpected,
       respond: this.#respond,

@@ -10,13 +10,13 @@ type Prepared =
 const preparedForms = new WeakMap<FlowForm, Prepared>();
 
 /** Runs a form with the interpreter; a form is compiled once, when it first runs. */
-export async function interpretForm(form: FlowForm, call: InterpretCall): Promise<RunResult> {
+export function interpretForm(form: FlowForm, call: InterpretCall): Promise<RunResult> {
   let prepared = preparedForms.get(form);
   if (prepared === undefined) {
     prepared = prepare(form);
     preparedForms.set(form, prepared);
   }
-  if (prepared.flow === undefined) return prepared.refused;
+  if (prepared.flow === undefined) return Promise.resolve(prepared.refused);
   const { host, input, timeMs, isCancelled } = call;
   return runFlow(prepared.flow, { host, input, limits: { timeMs }, isCancelled });
 }

@@ -80,7 +80,9 @@ function copyItems(items: readonly unknown[], depth: number, copying: Copying): 
 
 function copyProperties(value: object, depth: number, copying: Copying): ObjectValue {
   const copied = emptyObject();
-  for (const [name, property] of Object.entries(value)) {
+  // By their names alone: entries would be a list more for each.
+  for (const name of Object.keys(value)) {
+    const property = (value as Readonly<Record<string, unknown>>)[name];
     if (property !== undefined) copied[name] = copy(property, depth + 1, copying);
     if (copying.left < 0) break;
   }

@@ -1,3 +1,4 @@
+import type { ObjectValue, Value } from "../document/values.ts";
 import type { CompiledFlow } from "./compile-flow.ts";
 import { copyObject, copyValue } from "./copy-value.ts";
 import { atBlock, FlowError, RunCancelled } from "./errors.ts";
@@ -33,7 +34,7 @@ export async function runFlow(flow: CompiledFlow, options: RunOptions): Promise<
     const run = new RunState({
       host: options.host,
       limits: { ...defaultLimits, ...options.limits },
-      request: copyRequest(options.input?.request),
+      request: options.input?.request === undefined ? null : new OwnRequest(options.input.request),
       variableCount: flow.variableCount,
       sliceMs: options.sliceMs ?? 5,
       isCancelled: options.isCancelled ?? (() => false),
@@ -58,13 +59,40 @@ function runErrorOf(error: FlowError): RunError {
   return { code, message, hint, blockId: error.blockId || null, cause: details };
 }
 
-function copyRequest(request: HookRequest | undefined): HookRequest | null {
-  if (request === undefined) return null;
-  return {
-    method: request.method,
-    body: copyValue(request.body),
-    query: copyObject(request.query),
-    headers: copyObject(request.headers),
-    caller: request.caller === null ? null : copyObject(request.caller),
-  };
+/** A request of which the flow gets copies: of each part its own, made when it is first read. */
+class OwnRequest implements HookRequest {
+  readonly #given: HookRequest;
+  #body: Value | undefined;
+  #query: ObjectValue | undefined;
+  #headers: ObjectValue | undefined;
+  #caller: ObjectValue | null | undefined;
+
+  constructor(given: HookRequest) {
+    this.#given = given;
+  }
+
+  get method(): string {
+    return this.#given.method;
+  }
+
+  get body(): Value {
+    this.#body ??= copyValue(this.#given.body);
+    return this.#body;
+  }
+
+  get query(): ObjectValue {
+    this.#query ??= copyObject(this.#given.query);
+    return this.#query;
+  }
+
+  get headers(): ObjectValue {
+    this.#headers ??= copyObject(this.#given.headers);
+    return this.#headers;
+  }
+
+  get caller(): ObjectValue | null {
+    const { caller } = this.#given;
+    this.#caller ??= caller === null ? null : copyObject(caller);
+    return this.#caller;
+  }
 }

@@ -143,6 +143,56 @@ it("goes again on the version and the clock that the run began with", async () =
   server.twilio.answerWith(answerCreated);
 });
 
+/** Sends a text, then looks into a list, and answers with the text's SID once that goes well. */
+const sendingAndLooking = () => {
+  const look = block("trunkline_execute_connection_command", {
+    values: { CONNECTION: aText("sms"), COMMAND: aText("listMessages") },
+  });
+  return [sendText([look, sendResponse(sid, 201)])];
+};
+
+/** Has Twilio send texts, and answer lists as it is told. */
+function answerLists(status: number): void {
+  server.twilio.answerWith((asked, response) => {
+    if (asked.method === "POST") return answerCreated(asked, response);
+    if (status !== 200) return answerError(status, 20003)(asked, response);
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ messages: [], next_page_uri: null, page_size: 50 }));
+  });
+}
+
+it("takes what a text came to from its attempt when the run goes again", async () => {
+  await makeHook(server, "keyed", { settings: open, stack: sendingAndLooking() });
+  answerLists(401);
+  const failed = await call("k-attempt", "Attempt");
+  expect(failed.status, failed.text).toBe(500);
+  answerLists(200);
+  const again = await call("k-attempt", "Attempt", other);
+  expect([again.status, again.run]).toEqual([201, failed.run]);
+  expect(again.text).toMatch(/^SM[0-9a-f]{32}$/u);
+  expect(textsWith("Attempt")).toBe(1);
+  server.twilio.answerWith(answerCreated);
+});
+
+it("sends nothing again when the connection's name belongs to another one meanwhile", async () => {
+  await makeHook(server, "keyed", { settings: open, stack: sendingAndLooking() });
+  answerLists(401);
+  const failed = await call("k-moved", "Moved");
+  expect(failed.status, failed.text).toBe(500);
+  answerLists(200);
+  await server.database.pool.query(
+    "update attempts set connection_id = 'con_other' where starts_with(idempotency_key, $1)",
+    [`${failed.run}:`],
+  );
+  const again = await call("k-moved", "Moved");
+  expect([again.status, codeOf(again)]).toEqual([500, "REPLAY_MISMATCH"]);
+  expect(textsWith("Moved")).toBe(1);
+  await server.database.pool.query(
+    "update attempts set connection_id = (select id from connections limit 1) where connection_id = 'con_other'",
+  );
+  server.twilio.answerWith(answerCreated);
+});
+
 async function startOf(run: string | null): Promise<string> {
   const start = async () => (await server.api(`/api/apps/shop/runs/${run}`)).body.startedAt;
   await expect.poll(start).toEqual(expect.any(String));

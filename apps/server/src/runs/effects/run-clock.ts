@@ -26,7 +26,7 @@ const numbersInHash = 8;
  * other numbers of the run, can work out the code that it made.
  */
 export function seededRandom(key: DataKey, run: string): () => number {
-  let hash = Buffer.alloc(0);
+  let hash: Buffer = Buffer.alloc(0);
   let given = 0;
   return () => {
     const at = given % numbersInHash;

@@ -15,7 +15,8 @@ export function toValue(given: unknown): Value {
 /** The same for what is known to be an object. Properties that are `undefined` are left out. */
 export function toObjectValue(given: object): ObjectValue {
   const object = Object.create(null) as ObjectValue;
-  for (const [name, value] of Object.entries(given)) {
+  for (const name of Object.keys(given)) {
+    const value = (given as Readonly<Record<string, unknown>>)[name];
     if (value !== undefined) object[name] = toValue(value);
   }
   return object;

@@ -13,7 +13,7 @@ export interface EndedRun {
 
 /** What ends are written with. */
 export interface RunEndsOptions {
-  write(ended: readonly EndedRun[]): Promise<void>;
+  readonly write: (ended: readonly EndedRun[]) => Promise<void>;
   readonly onUnexpected: (error: unknown) => void;
 }
 

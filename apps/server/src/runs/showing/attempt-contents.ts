@@ -5,7 +5,7 @@ import type { ContentsKey } from "../../connections/index.ts";
 import type { Id } from "../../database/index.ts";
 import { digestOf, jsonOf } from "../recording/recorded-value.ts";
 import type { ReadEntry, ReadStep, ReadValue } from "../recording/trace.ts";
-import type { ShownEntry, ShownStep } from "./show-entry.ts";
+import { erased, type ShownEntry, type ShownStep } from "./show-entry.ts";
 
 /** Where the contents of a run's steps are found. */
 export interface ContentsSource {
@@ -22,9 +22,6 @@ interface AttemptRow {
   readonly input: Buffer | null;
   readonly result: Buffer | null;
 }
-
-/** What takes the place of contents that were erased with their attempt. */
-const erased: ReadValue = { value: "[erased]", cutFromChars: null };
 
 /** The entries of a run with all that they show: contents that live in attempts come from there. */
 export async function withContents(

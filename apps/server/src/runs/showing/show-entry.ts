@@ -28,13 +28,20 @@ export function showStep(step: ShownStep, show: Show): RunStep {
     startedAt: new Date(startedAt).toISOString(),
     durationMs: Math.max(0, endedAt - startedAt),
     inputDigest: step.digest,
-    input: show(step.input.value),
+    input: shown(step.input, show),
     inputCutFromChars: step.input.cutFromChars,
-    output: ok ? show(step.output.value) : null,
+    output: ok ? shown(step.output, show) : null,
     outputCutFromChars: step.output.cutFromChars,
     error: ok ? null : errorOf(step.output),
     attempt: step.attempt,
   };
+}
+
+/** What takes the place of contents that were erased with their attempt; it is not masked. */
+export const erased: ReadValue = { value: "[erased]", cutFromChars: null };
+
+function shown(value: ReadValue, show: Show): unknown {
+  return value === erased ? value.value : show(value.value);
 }
 
 /** A line of the log as answers show it. */

@@ -113,6 +113,29 @@ it("shows the originals to whoever has the right, and the audit says who looked"
   ]);
 });
 
+it("says that a step's contents are gone when they were erased with its attempt", async () => {
+  const { run } = await runFlow("order", { toPhone: number, msg: text });
+  await expect.poll(async () => storedStatus(run)).toBe("finished");
+  await server.database.pool.query(
+    `update attempts set sealed_input = null, sealed_result = null
+     where starts_with(idempotency_key, $1)`,
+    [`${run}:`],
+  );
+  const { body } = await server.api(`${runs}/${run}/unmask`, { method: "POST" });
+  expect(body.steps[0]).toMatchObject({ status: "done", input: "[erased]", output: "[erased]" });
+  expect((await server.api(`${runs}/${run}`)).body.steps[0].input).toBe("[erased]");
+});
+
+it("keeps a command's contents in its attempt alone", async () => {
+  const { run } = await runFlow("order", { toPhone: number, msg: text });
+  await expect.poll(async () => storedStatus(run)).toBe("finished");
+  const detail = (await server.api(`${runs}/${run}`)).body;
+  const attempt = (await server.api(`/api/apps/shop/attempts/${detail.steps[0].attempt}`)).body;
+  expect(detail.steps[0].inputDigest).toMatch(/^[\w-]{43}$/);
+  expect(detail.steps[0].output.sid).toBe(attempt.sid);
+  expect(detail.steps[1].inputDigest).toMatch(/^[\w-]{43}$/);
+});
+
 it("gives the events of a run that ended as they came while it ran", async () => {
   const { run, events } = await runFlow("order", { toPhone: number, msg: text });
   await expect.poll(async () => storedStatus(run)).toBe("finished");
