@@ -12,8 +12,8 @@ import { relayLines } from "./relay-lines.mjs";
  * things in order. The IPC channel tells the process when the start script is gone, however that
  * came about.
  */
-export function startProcess({ name, file, args = [], cwd, env, stopWithinMs }) {
-  const child = spawn(process.execPath, [file, ...args], {
+export function startProcess({ name, file, nodeArgs = [], args = [], cwd, env, stopWithinMs }) {
+  const child = spawn(process.execPath, [...nodeArgs, file, ...args], {
     cwd,
     env,
     detached: process.platform !== "win32",

@@ -71,7 +71,9 @@ function startServer(dataDir: string, port: number, logFile: number): Child {
     TRUNKLINE_PORT: String(port),
     TRUNKLINE_LOG_LEVEL: "warn",
   };
-  return startChild({ title: "trunkline", file: serverFile, env, logFile });
+  // As `npm start` does: `scripts/lib/product.mjs`.
+  const node = { file: process.execPath, args: ["--max-semi-space-size=32"] };
+  return startChild({ title: "trunkline", file: serverFile, env, logFile, node });
 }
 
 /** Makes the app, the profile whose base URL is the stub, and the connection. */
