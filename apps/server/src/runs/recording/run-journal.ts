@@ -69,7 +69,8 @@ export class RunJournal {
   /** Counts a step and says that it has begun. */
   beginStep(step: Omit<StartedStep, "number">): StartedStep {
     this.stepCount += 1;
-    const begun = { number: this.stepCount, ...step };
+    const { id, blockId, blockType, kind, startedAt } = step;
+    const begun = { number: this.stepCount, id, blockId, blockType, kind, startedAt };
     this.#underWay = begun;
     this.#tell({ type: "step-started", step: begun });
     return begun;
@@ -83,7 +84,10 @@ export class RunJournal {
       return;
     }
     this.#steps += 1;
-    this.#add({ ...step, input: this.#fit(step.input), output: this.#fit(step.output) });
+    const input = this.#fit(step.input);
+    const output = this.#fit(step.output);
+    const isWhole = input === step.input && output === step.output;
+    this.#add(isWhole ? step : { ...step, input, output });
   }
 
   /** Adds a line of the log. */
