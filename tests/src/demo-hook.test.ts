@@ -75,7 +75,7 @@ test("the curl line calls a Web Hook, and its run can be read step by step", asy
     { blockId: "answer", kind: "respond", status: "done" },
   ]);
   const shown = await trunkline(`runs show ${run}`);
-  for (const part of [run, "finished", "send-text", "trunkline_send_response"]) {
+  for (const part of [run, "finished", "send-text", "answer"]) {
     expect(shown).toContain(part);
   }
   expect(shown).not.toContain("+15550001111");
