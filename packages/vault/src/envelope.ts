@@ -56,15 +56,22 @@ export interface EnvelopeContents {
 /** Encrypts into a new envelope. The nonce is random; only the fixed vectors give their own. */
 export function writeEnvelope(contents: EnvelopeContents, nonce = nextNonce()): Buffer {
   const kind = kinds[contents.kind];
-  const lead = Buffer.from([...magic, version, kind.byte]);
-  const header = Buffer.concat([lead, contents.keyId, nonce]);
+  const binding = encodeBinding(contents.binding);
+  const headerBytes = keyIdAt + kind.keyIdBytes + nonceBytes;
+  const associated = Buffer.allocUnsafe(headerBytes + binding.length);
+  associated.set(magic);
+  associated[versionAt] = version;
+  associated[kindAt] = kind.byte;
+  associated.set(contents.keyId, keyIdAt);
+  associated.set(nonce, keyIdAt + kind.keyIdBytes);
+  associated.set(binding, headerBytes);
   const cipher = createCipheriv(algorithm, contents.key, nonce, { authTagLength: tagBytes });
-  cipher.setAAD(Buffer.concat([header, encodeBinding(contents.binding)]));
+  cipher.setAAD(associated);
   const { plaintext } = contents;
   const ciphertext =
     typeof plaintext === "string" ? cipher.update(plaintext, "utf8") : cipher.update(plaintext);
   cipher.final();
-  return Buffer.concat([header, ciphertext, cipher.getAuthTag()]);
+  return Buffer.concat([associated.subarray(0, headerBytes), ciphertext, cipher.getAuthTag()]);
 }
 
 /**
