@@ -193,7 +193,7 @@ const wrongRequests: readonly (readonly [string, string, RequestParts, number, s
       { body: { name: "x".repeat(1024 * 1024) } },
       413,
       "BODY_TOO_LARGE",
-      /1 MB/u,
+      /1 MiB/u,
     ],
     [
       "GET",
