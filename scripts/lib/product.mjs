@@ -14,14 +14,13 @@ const serverSecrets = [
 ];
 
 /** Short-lived objects in more room than Node gives them: half of the time for collecting them. */
-const serverNodeArgs = ["--max-semi-space-size=32"];
+const nodeArgs = ["--max-semi-space-size=32"];
 
 /** Starts the server, which lets sends in flight end before it does. */
 export function startServer({ cwd, env }) {
   const file = fromRoot(serverProgram);
   // Whoever reads the terminal is to find the summary again: a line for each request would bury it.
   const quiet = { TRUNKLINE_LOG_LEVEL: "warn", ...env };
-  const nodeArgs = serverNodeArgs;
   return startProcess({ name: "server", file, nodeArgs, cwd, env: quiet, stopWithinMs: 40_000 });
 }
 
@@ -35,6 +34,7 @@ export function startSimulator({ cwd, env, args = ["--state", stateFile({ cwd, e
   return startProcess({
     name: "simulator",
     file: simulatorFile,
+    nodeArgs,
     args,
     cwd,
     env: simulatorEnv,

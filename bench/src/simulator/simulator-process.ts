@@ -25,7 +25,9 @@ export async function startSimulator(dataDir: string): Promise<SimulatorProcess>
     TRUNKLINE_DATA_DIR: dataDir,
     TRUNKLINE_SIMULATOR_PORT: "0",
   };
-  const child: Child = startChild({ title: "simulator", file, env });
+  // As `npm start` does: `scripts/lib/product.mjs`.
+  const node = { file: process.execPath, args: ["--max-semi-space-size=32"] };
+  const child: Child = startChild({ title: "simulator", file, env, node });
   const { url } = await child.next<{ url: string }>();
   const answer = await fetch(`${url}/simulator/accounts`);
   const { accounts } = (await answer.json()) as { accounts: SimulatorAccount[] };

@@ -43,7 +43,9 @@ export function addSimulator(root: Command, cli: Cli): void {
 /** The simulator ends when this process does; what ends this one in order is passed on. */
 async function run(options: SimulatorOptions, { terminal, cwd }: Cli): Promise<unknown> {
   const args = Object.entries(options).map(([name, value]) => `--${name}=${String(value)}`);
-  const child = fork(program, args, { cwd, env: ownEnvironment(), execArgv: [], silent: true });
+  // As `npm start` does.
+  const execArgv = ["--max-semi-space-size=32"];
+  const child = fork(program, args, { cwd, env: ownEnvironment(), execArgv, silent: true });
   child.stdout?.pipe(terminal.stdout, { end: false });
   child.stderr?.pipe(terminal.stderr, { end: false });
   const pass = (signal: NodeJS.Signals) => void child.kill(signal);
