@@ -89,7 +89,7 @@ it("bodies that are too large, in another form or badly encoded get Twilio's err
     });
     return (await answer.json()) as { code: number; status: number };
   };
-  expect(await post(`Body=${"x".repeat(2_000_000)}`)).toMatchObject({ code: 20001, status: 413 });
+  expect(await post(`Body=${"x".repeat(8_000_000)}`)).toMatchObject({ code: 20001, status: 413 });
   expect(await post('{"To":"+15550001111"}', "application/json")).toMatchObject({ code: 21604 });
   expect(await post("--x", "multipart/form-data; boundary=x")).toMatchObject({ code: 21604 });
   expect(await post("To=%E0%A4&From=%zz&Body=%00")).toMatchObject({ code: 21212, status: 400 });

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import type { Context } from "../../context.ts";
 import { Form } from "../../messages/form.ts";
@@ -6,6 +6,8 @@ import { errorBody, TwilioError } from "../../messages/twilio-error.ts";
 import { pathOf } from "./call.ts";
 import { faultHooks } from "./fault-hooks.ts";
 import { openCalls } from "./open-calls.ts";
+
+const bodyTooLarge = 413;
 
 /** What all of Twilio's APIs have in common: forms, sign-in, faults, and errors in one shape. Call it before adding routes. */
 export function apiBase(app: FastifyInstance, context: Context): void {
@@ -28,9 +30,10 @@ function acceptForms(app: FastifyInstance): void {
 
 function answerErrors(app: FastifyInstance): void {
   const known = collectPaths(app);
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     const answered = asTwilioError(error);
     const status = statusOf(error) ?? answered.status;
+    if (status === bodyTooLarge) readOn(request, reply);
     return reply.code(status).send({ ...errorBody(answered), status });
   });
   app.setNotFoundHandler((request) => {
@@ -39,6 +42,12 @@ function answerErrors(app: FastifyInstance): void {
       ? new TwilioError(20004)
       : new TwilioError(20404, `The requested resource ${path} was not found`);
   });
+}
+
+/** Whoever is still sending reads no answer from a connection that was closed. */
+function readOn(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.removeHeader("connection");
+  request.raw.resume();
 }
 
 /** The shapes of all paths that lead somewhere with some method. */
