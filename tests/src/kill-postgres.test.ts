@@ -54,7 +54,9 @@ test("a PostgreSQL that is killed or stopped under load comes back, and nothing 
       const outcomes = [...load.outcomes.values()].slice(answered);
       if (outcomes.some((outcome) => outcome?.status !== 200)) return true;
       if (performance.now() < endedAt + endAgainAfterMs) return false;
-      // It came back before anybody had missed it.
+      // It came back before anybody had missed it, if texts go out: requests that hang are a fault.
+      const sentMeanwhile = load.sent;
+      await eventually("texts are being sent", () => load.sent > sentMeanwhile + senders);
       console.log(`${outcomes.length} were answered meanwhile; PostgreSQL gets ${signal} again`);
       await endPostgres(world, signal);
       endedAt = performance.now();
