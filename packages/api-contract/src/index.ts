@@ -47,6 +47,7 @@ export {
   ProfileTestResult,
   UpdateProfile,
 } from "./profiles.ts";
+export { AccessRules, GroupName, Role, roles, Rule, RuleEntry } from "./rules.ts";
 export {
   Run,
   RunAttempt,

@@ -1,7 +1,19 @@
 import { randomFillSync } from "node:crypto";
 
 /** The kinds of things that have ids; the kind stands in the text too. */
-export type IdKind = "app" | "key" | "prf" | "con" | "att" | "srv" | "flow" | "run" | "aud";
+export type IdKind =
+  | "app"
+  | "key"
+  | "prf"
+  | "con"
+  | "att"
+  | "srv"
+  | "flow"
+  | "run"
+  | "aud"
+  | "usr"
+  | "ukey"
+  | "ses";
 
 /** An id of one kind, so that one can't be passed for another. */
 export type Id<Kind extends IdKind> = `${Kind}_${string}`;

@@ -1,16 +1,28 @@
 import type { ColumnType, Generated } from "kysely";
 
 import type { Id } from "./ids.ts";
+import type { AccessTables } from "./tables-access.ts";
 import type { FlowTables } from "./tables-flows.ts";
+import type { ReleaseTables } from "./tables-releases.ts";
 import type { RunTables } from "./tables-runs.ts";
 
 type Instant = ColumnType<Date, never, never>;
 type Json<Value> = ColumnType<Value, string, string>;
 
 /** The tables as Kysely knows them; the truth is in `migrations/`. */
-export interface Tables extends FlowTables, RunTables {
+export interface Tables extends AccessTables, FlowTables, ReleaseTables, RunTables {
   vault_state: { only_row: Generated<boolean>; check_key: Buffer; check_envelope: Buffer };
-  apps: { id: Id<"app">; name: string; created_at: Instant };
+  apps: {
+    id: Id<"app">;
+    name: string;
+    created_at: Instant;
+    /** The number of the newest release; 0 before the first. */
+    last_release: Generated<number>;
+    live_release: number | null;
+    /** 0 before the first save. */
+    rules_version: Generated<number>;
+    archived_at: Date | null;
+  };
   data_keys: {
     id: Id<"key">;
     app_id: Id<"app">;
@@ -37,6 +49,8 @@ export interface Tables extends FlowTables, RunTables {
     service: string;
     profile_id: Id<"prf">;
     sealed_settings: Buffer;
+    version: Generated<number>;
+    deleted_at: Date | null;
     created_at: Instant;
     updated_at: ColumnType<Date, never, Date>;
   };

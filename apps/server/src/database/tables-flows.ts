@@ -12,6 +12,7 @@ export interface FlowTables {
     live_version: number | null;
     published_at: Date | null;
     sealed_signing_secret: Buffer | null;
+    deleted_at: Date | null;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };

@@ -36,14 +36,21 @@ export interface RunTables {
     error_text: string | null;
     sealed_trace: Buffer | null;
     delete_after: Date;
+    /** Null for drafts. */
+    release: number | null;
   };
   audit_entries: {
     id: Id<"aud">;
-    app_id: Id<"app">;
+    /** Null for what concerns the whole server. */
+    app_id: Id<"app"> | null;
+    app_name: string | null;
+    user_id: Id<"usr"> | null;
     actor: string;
     action: string;
     subject: string;
     origin: string | null;
+    /** Written as JSON text. */
+    details: ColumnType<Record<string, unknown> | null, string | null, never>;
     at: ColumnType<Date, never, never>;
   };
 }

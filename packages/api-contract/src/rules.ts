@@ -1,0 +1,71 @@
+import { Type } from "typebox";
+
+import { Name } from "./primitives.ts";
+
+/** The roles of a group, from the lowest to the highest: whoever has one may do what lower ones may. */
+export const roles = [
+  "Staff Level 1",
+  "Staff Level 2",
+  "Supervisor",
+  "Manager",
+  "Dept Lead",
+] as const;
+
+/** A role in a group. */
+export const Role = Type.Union(
+  roles.map((role) => Type.Literal(role)),
+  { expected: roles.map((role) => `"${role}"`).join(", ") },
+);
+export type Role = (typeof roles)[number];
+
+/** A group's name: people write it, so it may have capitals and spaces. */
+export const GroupName = Type.String({
+  pattern: "^[A-Za-z](?:[A-Za-z0-9 _&'-]{0,48}[A-Za-z0-9])?$",
+  expected: "a name of at most 50 letters, digits, spaces and _ & ' - that starts with a letter",
+});
+
+/** One way in: members of a group who have at least a role; `Public` is anybody and has no roles. */
+export const RuleEntry = Type.Object(
+  {
+    group: GroupName,
+    role: Type.Optional(Role),
+  },
+  {
+    additionalProperties: false,
+    expected: "an object with a group and the lowest role",
+    description:
+      "Without a role, every member. `Public` is anybody, `All Users` every user of the app.",
+  },
+);
+export type RuleEntry = { readonly group: string; readonly role?: Role };
+
+/** A rule: its entries are alternatives, and `Admin` is always in. Empty: `Admin` alone. */
+export const Rule = Type.Array(RuleEntry, {
+  maxItems: 50,
+  expected: "a list of at most 50 groups with their lowest roles",
+});
+export type Rule = readonly RuleEntry[];
+
+const commandId = Type.String({ pattern: "^[A-Za-z][A-Za-z0-9]{0,62}$" });
+
+/**
+ * An app's rules. A Web Hook that is not named here follows its own setting `access`; a command that
+ * is not named may be used by whoever may call the flow; a page that is not named is for `Admin`.
+ */
+export const AccessRules = Type.Object(
+  {
+    hooks: Type.Optional(Type.Record(Name, Rule)),
+    pages: Type.Optional(Type.Record(Name, Rule)),
+    commands: Type.Optional(
+      Type.Record(Name, Type.Record(commandId, Rule), {
+        description: "By connection, then by command.",
+      }),
+    ),
+  },
+  { additionalProperties: false, expected: "an object" },
+);
+export interface AccessRules {
+  readonly hooks?: Readonly<Record<string, Rule>>;
+  readonly pages?: Readonly<Record<string, Rule>>;
+  readonly commands?: Readonly<Record<string, Readonly<Record<string, Rule>>>>;
+}
