@@ -19,14 +19,18 @@ export interface Identity {
   readonly memberships: ReadonlyMap<Id<"app">, ReadonlyMap<string, Role>>;
 }
 
-/** What is to be decided: who may do something, and how the rule is called when it refuses. */
+/** What is to be decided: who may go through a door. */
 export type Demand =
   /** Whoever owns the server. */
   | { readonly kind: "owner" }
-  /** Any user who is signed in or has a key. */
+  /** Any user who is signed in or has an API key. */
   | { readonly kind: "signed-in" }
+  /** One user himself; the owner too. */
+  | { readonly kind: "self"; readonly user: Id<"usr"> }
   /** Anybody. */
   | { readonly kind: "anybody" }
+  /** `Admin` of an app; the owner too. Null stands for an app that is not there: nobody is in it. */
+  | { readonly kind: "builder"; readonly app: Id<"app"> | null }
   /** A rule of an app; `Admin` of that app and the owner are always in. */
   | {
       readonly kind: "rule";

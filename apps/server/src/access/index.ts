@@ -1,1 +1,4 @@
+export * as audit from "./audit/index.ts";
+export { decide } from "./decide.ts";
+export type { Decision, Demand, Identity } from "./identity.ts";
 export { openOwnerKey, type OwnerKey, writeClientFile } from "./owner-key.ts";
