@@ -1,0 +1,100 @@
+import { InputError } from "@trunkline/service-kit";
+
+import type { Database, Id } from "../../database/index.ts";
+import { type NamedMembership, numberOfRole } from "./memberships.ts";
+
+/** The groups that every app has: they have no row of their own. */
+const fixedGroups: readonly string[] = ["Admin", "All Users"];
+
+/**
+ * Puts memberships in the place of those that a user has. Groups that are not there yet come into
+ * being.
+ *
+ * @param query A transaction that has locked the user's row; whoever holds it announces the change.
+ * @throws InputError with every wrong membership: an unknown app, a group that nobody can be in, the
+ * same group twice.
+ */
+export async function replaceMemberships(
+  query: Database["query"],
+  user: Id<"usr">,
+  memberships: readonly NamedMembership[],
+): Promise<void> {
+  const apps = await idsOfApps(query, memberships);
+  const problems = memberships.flatMap((one, at) => problemsOf(one, at, memberships, apps));
+  if (problems.length > 0) throw new InputError(problems);
+  const rows = memberships.flatMap(({ app, group, role }) => {
+    const id = apps.get(app);
+    const more = { user_id: user, group_name: group, role: numberOfRole(role) };
+    return id === undefined ? [] : [{ app_id: id, ...more }];
+  });
+  await query.deleteFrom("memberships").where("user_id", "=", user).execute();
+  await makeGroups(query, rows);
+  if (rows.length > 0) await query.insertInto("memberships").values(rows).execute();
+}
+
+async function idsOfApps(query: Database["query"], memberships: readonly NamedMembership[]) {
+  const names = [...new Set(memberships.map(({ app }) => app))];
+  if (names.length === 0) return new Map<string, Id<"app">>();
+  const rows = await query
+    .selectFrom("apps")
+    .select(["id", "name"])
+    .where("name", "in", names)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [name, id]));
+}
+
+function problemsOf(
+  { app, group }: NamedMembership,
+  at: number,
+  all: readonly NamedMembership[],
+  apps: ReadonlyMap<string, Id<"app">>,
+) {
+  const path = `memberships[${at}]`;
+  const problems = [];
+  if (!apps.has(app)) {
+    const message = `${path}.app names no app of this server.`;
+    problems.push({ path: `${path}.app`, code: "APP_UNKNOWN", message, hint: null });
+  }
+  const meant = problemOfGroup(group);
+  if (meant !== null) problems.push({ path: `${path}.group`, ...meant });
+  if (all.findIndex((one) => one.app === app && one.group === group) !== at) {
+    const message = `${path} names a group that another membership names already.`;
+    problems.push({ path, code: "GROUP_TWICE", message, hint: "Give each group one role." });
+  }
+  return problems;
+}
+
+/** A fixed group in another spelling would look like it and be none. */
+function problemOfGroup(group: string) {
+  const small = group.toLowerCase();
+  if (small === "public") {
+    const message = "Nobody can be in the group Public.";
+    return { code: "GROUP_FIXED", message, hint: "Public stands for anybody, in rules." };
+  }
+  const fixed = fixedGroups.find((one) => one.toLowerCase() === small);
+  if (fixed === undefined || fixed === group) return null;
+  const message = "The group is spelled unlike the one that every app has.";
+  return { code: "GROUP_FIXED", message, hint: `Write "${fixed}".` };
+}
+
+/** Updates what is there already, which locks it: nobody deletes a group while it gets a member. */
+async function makeGroups(
+  query: Database["query"],
+  rows: readonly { app_id: Id<"app">; group_name: string }[],
+): Promise<void> {
+  const groups = rows
+    .filter(({ group_name }) => !fixedGroups.includes(group_name))
+    .map(({ app_id, group_name }) => ({ app_id, name: group_name }))
+    // In one order, so that two who do the same wait for each other and for nothing else.
+    .toSorted((one, other) => (one.app_id + one.name < other.app_id + other.name ? -1 : 1));
+  if (groups.length === 0) return;
+  await query
+    .insertInto("groups")
+    .values(groups)
+    .onConflict((conflict) =>
+      conflict
+        .columns(["app_id", "name"])
+        .doUpdateSet((build) => ({ name: build.ref("excluded.name") })),
+    )
+    .execute();
+}
