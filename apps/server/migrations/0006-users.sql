@@ -86,3 +86,18 @@ create table memberships (
   primary key (user_id, app_id, group_name)
 );
 create index memberships_by_group on memberships (app_id, group_name);
+
+-- The link by which the first owner makes himself known: the newest alone is good, and is known by
+-- its SHA-256.
+create table owner_links (
+  only_row boolean primary key default true check (only_row),
+  digest bytea not null,
+  expires_at timestamptz not null
+);
+
+-- One key belongs to no app: it signs the cookies of sessions.
+alter table data_keys alter column app_id drop not null;
+alter table data_keys drop constraint data_keys_purpose_check;
+alter table data_keys add constraint data_keys_purpose_check
+  check (purpose in ('profile', 'contents', 'sessions') and (app_id is null) = (purpose = 'sessions'));
+create unique index data_keys_one_for_sessions on data_keys (purpose) where app_id is null;

@@ -35,6 +35,8 @@ export interface DataKeys {
   open(id: Id<"key">, within?: Transaction<Tables>): Promise<DataKey>;
   /** The key that seals an app's contents. */
   openContents(app: Id<"app">): Promise<ContentsKey>;
+  /** The key that signs the cookies of sessions, which all servers share; made when there is none. */
+  openForSessions(): Promise<DataKey>;
   /**
    * Wraps every key that is under an older master key anew, in small steps: it can be interrupted
    * at any moment, and asking again goes on.
@@ -59,23 +61,9 @@ export function openDataKeys(database: Database, masterKeys: MasterKeys): DataKe
   const opened = new Map<Id<"key">, DataKey>();
   return {
     async create(transaction, app, purpose) {
-      const id = newId("key");
-      // Nothing new is to be sealed under a key that is on its way out: a rotation waits for keys
-      // that are being made, and they for it.
-      await sharingLock(transaction, advisoryLocks.masterKey);
-      await masterKeys.reload();
-      const made = createDataKey(masterKeys.ring, bindingOf(app, id));
-      await transaction
-        .insertInto("data_keys")
-        .values({
-          id,
-          app_id: app,
-          purpose,
-          wrapped: Buffer.from(made.wrapped),
-          master_key_id: made.masterKeyId,
-        })
-        .execute();
-      return id;
+      const row = await newRow(transaction, masterKeys, app, purpose);
+      await transaction.insertInto("data_keys").values(row).execute();
+      return row.id;
     },
     async open(id, within) {
       const known = opened.get(id);
@@ -93,13 +81,57 @@ export function openDataKeys(database: Database, masterKeys: MasterKeys): DataKe
         .executeTakeFirstOrThrow();
       return { id: row.id, key: await this.open(row.id) };
     },
+    async openForSessions() {
+      const id = (await findForSessions(database)) ?? (await makeForSessions(database, masterKeys));
+      return this.open(id);
+    },
     rewrapAll: () => rewrapAll(database, masterKeys),
     countWaiting: () => countWaiting(database, masterKeys),
   };
 }
 
-function bindingOf(app: Id<"app">, id: Id<"key">): Binding {
-  return { app, dataKey: id };
+function bindingOf(app: Id<"app"> | null, id: Id<"key">): Binding {
+  return app === null ? { purpose: "sessions", dataKey: id } : { app, dataKey: id };
+}
+
+async function newRow(
+  transaction: Transaction<Tables>,
+  masterKeys: MasterKeys,
+  app: Id<"app"> | null,
+  purpose: "profile" | "contents" | "sessions",
+) {
+  const id = newId("key");
+  // Nothing new is to be sealed under a key that is on its way out: a rotation waits for keys
+  // that are being made, and they for it.
+  await sharingLock(transaction, advisoryLocks.masterKey);
+  await masterKeys.reload();
+  const made = createDataKey(masterKeys.ring, bindingOf(app, id));
+  const { masterKeyId: master_key_id } = made;
+  return { id, app_id: app, purpose, wrapped: Buffer.from(made.wrapped), master_key_id };
+}
+
+async function findForSessions({ query }: Pick<Database, "query">): Promise<Id<"key"> | null> {
+  const row = await query
+    .selectFrom("data_keys")
+    .select("id")
+    .where("purpose", "=", "sessions")
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** When another server is quicker, its key is the one that all use. */
+async function makeForSessions(database: Database, masterKeys: MasterKeys): Promise<Id<"key">> {
+  await database.query.transaction().execute(async (transaction) => {
+    const row = await newRow(transaction, masterKeys, null, "sessions");
+    await transaction
+      .insertInto("data_keys")
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  });
+  const id = await findForSessions(database);
+  if (id === null) throw new Error("The key of sessions is gone right after it was made.");
+  return id;
 }
 
 async function openStored(

@@ -25,8 +25,9 @@ export interface Tables extends AccessTables, FlowTables, ReleaseTables, RunTabl
   };
   data_keys: {
     id: Id<"key">;
-    app_id: Id<"app">;
-    purpose: "profile" | "contents";
+    /** Null for the key of sessions alone. */
+    app_id: Id<"app"> | null;
+    purpose: "profile" | "contents" | "sessions";
     wrapped: Buffer;
     master_key_id: string;
     created_at: Instant;

@@ -49,6 +49,12 @@ export interface AccessTables {
     digest: Buffer;
     created_at: Generated<Date>;
   };
+  owner_links: {
+    only_row: Generated<boolean>;
+    /** SHA-256 of the token. */
+    digest: Buffer;
+    expires_at: Date;
+  };
   groups: { app_id: Id<"app">; name: string; created_at: Generated<Date> };
   memberships: {
     user_id: Id<"usr">;
