@@ -1,4 +1,4 @@
-import type { OwnerKey } from "./access/index.ts";
+import type { Identities, OwnerKey } from "./access/index.ts";
 import type { Apps, FlowDirectory, Flows } from "./apps/index.ts";
 import type { ExecutorParts } from "./commands/index.ts";
 import type { Config } from "./config/config.ts";
@@ -21,6 +21,7 @@ export interface Context {
   /** Number of the newest migration that has run. */
   readonly migration: number;
   readonly ownerKey: OwnerKey;
+  readonly identities: Identities;
   readonly masterKeys: MasterKeys;
   readonly dataKeys: DataKeys;
   readonly apps: Apps;

@@ -4,7 +4,7 @@ import { fileProvider, fixedProvider, type MasterKeyProvider } from "@trunkline/
 import type { FastifyBaseLogger } from "fastify";
 import { pino } from "pino";
 
-import { openOwnerKey, writeClientFile } from "./access/index.ts";
+import { audit, openIdentities, openOwnerKey, writeClientFile } from "./access/index.ts";
 import { openApps, openFlowDirectory, openFlows } from "./apps/index.ts";
 import {
   keepExpiring,
@@ -111,6 +111,7 @@ async function openContext(options: OpenOptions, stack: Disposal): Promise<Conte
     database,
     migration,
     ownerKey,
+    identities: openIdentities(ownerKey),
     masterKeys,
     ...openRooms(options, database, masterKeys, life, stack),
   };
@@ -185,6 +186,7 @@ function openRooms(
   };
   stack.use(keepExpiring(database.pool, failed));
   stack.use(keepHookCallsExpiring(database.pool, failed));
+  stack.use(audit.keepExpiring(database.pool, config.auditRetentionDays, failed));
   const hookCalls = stack.use(openHookCalls(database.pool, life.server, failed));
   const runs = stack.use(openRuns({ database, dataKeys, executor, life, onUnexpected: failed }));
   return {

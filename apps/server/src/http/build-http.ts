@@ -4,9 +4,9 @@ import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import type { Context } from "../context.ts";
 import { hookRoutes } from "./hooks/hook-routes.ts";
 import { answerErrors, answerFrameworkError } from "./plugins/error-answers.ts";
+import { guardRoutes } from "./plugins/guard.ts";
 import { describeApi } from "./plugins/openapi.ts";
 import { logRequests } from "./plugins/request-log.ts";
-import { requireOwner } from "./plugins/require-owner.ts";
 import { validateRequests } from "./plugins/validation.ts";
 import { apiRoutes } from "./routes/index.ts";
 import type { HttpApp } from "./routes/route.ts";
@@ -33,12 +33,12 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
   app.setSerializerCompiler(() => JSON.stringify);
   answerErrors(app);
   logRequests(app);
+  guardRoutes(app, context);
   await describeApi(app, context.version);
   health(app, context);
   app.get("/", { schema: { hide: true } }, async (_request, reply) => reply.redirect("/reference"));
   app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   await app.register(async (api) => {
-    requireOwner(api, context.ownerKey);
     api.addHook("onSend", async (_request, reply) => {
       void reply.header("cache-control", "no-store");
     });

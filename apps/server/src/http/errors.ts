@@ -6,6 +6,7 @@ export class RequestError extends Error {
   readonly code:
     | "KEY_MISSING"
     | "KEY_WRONG"
+    | "ACCESS_REFUSED"
     | "ROUTE_UNKNOWN"
     | "PAGE_TOKEN_WRONG"
     | "BODY_MALFORMED"

@@ -9,6 +9,7 @@ import { malformedRequest, ownReport, RequestError } from "./errors.ts";
 const titles: Readonly<Record<string, string>> = {
   KEY_MISSING: "No API key was given",
   KEY_WRONG: "The API key is not right",
+  ACCESS_REFUSED: "The access rules refuse this",
   ROUTE_UNKNOWN: "There is nothing at this address",
   PAGE_TOKEN_WRONG: "The page token is not right",
   BODY_MALFORMED: "The request cannot be read",

@@ -2,7 +2,6 @@ import type { HookSettings } from "@trunkline/api-contract";
 import type { HookRequest } from "@trunkline/flow/run";
 
 import type { OwnerKey } from "../../access/index.ts";
-import { ownerCaller } from "../plugins/require-owner.ts";
 import { HookError, keyMissing, keyWrong } from "./errors.ts";
 
 /** Who calls a hook. */
@@ -13,7 +12,7 @@ export interface Caller {
   readonly shown: HookRequest["caller"];
 }
 
-const owner: Caller = { name: ownerCaller, shown: { name: ownerCaller } };
+const owner: Caller = { name: "owner", shown: { name: "owner" } };
 const anybody: Caller = { name: "public", shown: null };
 
 /**

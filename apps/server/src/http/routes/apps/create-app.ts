@@ -7,6 +7,7 @@ export const createApp: Route = (app, context) => {
   app.post(
     "/api/apps",
     {
+      config: { guard: "owner" },
       schema: {
         operationId: "createApp",
         tags: ["apps"],

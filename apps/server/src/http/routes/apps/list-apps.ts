@@ -8,6 +8,7 @@ export const listApps: Route = (app, context) => {
   app.get(
     "/api/apps",
     {
+      config: { guard: "owner" },
       schema: {
         operationId: "listApps",
         tags: ["apps"],

@@ -7,6 +7,7 @@ export const readApp: Route = (app, context) => {
   app.get(
     "/api/apps/:app",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "readApp",
         tags: ["apps"],

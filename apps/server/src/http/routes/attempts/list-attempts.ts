@@ -9,6 +9,7 @@ export const listAttemptsRoute: Route = (app, context) => {
   app.get(
     "/api/apps/:app/attempts",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "listAttempts",
         tags: ["attempts"],

@@ -9,6 +9,7 @@ export const readAttempt: Route = (app, context) => {
   app.get(
     "/api/apps/:app/attempts/:attempt",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "readAttempt",
         tags: ["attempts"],

@@ -6,7 +6,6 @@ import {
 } from "@trunkline/api-contract";
 
 import { execute } from "../../../commands/index.ts";
-import { ownerCaller } from "../../plugins/require-owner.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `POST /api/apps/:app/connections/:connection/commands/:command` */
@@ -14,6 +13,7 @@ export const executeCommand: Route = (app, context) => {
   app.post(
     "/api/apps/:app/connections/:connection/commands/:command",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "executeCommand",
         tags: ["commands"],
@@ -34,7 +34,7 @@ export const executeCommand: Route = (app, context) => {
         connection,
         command,
         data: request.body.data,
-        caller: ownerCaller,
+        caller: request.identity.caller,
         idempotencyKey: request.headers["idempotency-key"] ?? null,
         surface: "cloud",
         draft: false,

@@ -7,6 +7,7 @@ export const listCommands: Route = (app, context) => {
   app.get(
     "/api/apps/:app/connections/:connection/commands",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "listCommands",
         tags: ["commands"],

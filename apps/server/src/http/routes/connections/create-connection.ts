@@ -7,6 +7,7 @@ export const createConnection: Route = (app, context) => {
   app.post(
     "/api/apps/:app/connections",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "createConnection",
         tags: ["connections"],

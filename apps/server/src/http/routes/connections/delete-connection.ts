@@ -8,6 +8,7 @@ export const deleteConnection: Route = (app, context) => {
   app.delete(
     "/api/apps/:app/connections/:connection",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "deleteConnection",
         tags: ["connections"],

@@ -8,6 +8,7 @@ export const listConnections: Route = (app, context) => {
   app.get(
     "/api/apps/:app/connections",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "listConnections",
         tags: ["connections"],

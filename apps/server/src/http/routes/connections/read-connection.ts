@@ -7,6 +7,7 @@ export const readConnection: Route = (app, context) => {
   app.get(
     "/api/apps/:app/connections/:connection",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "readConnection",
         tags: ["connections"],

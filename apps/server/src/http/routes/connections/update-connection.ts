@@ -7,6 +7,7 @@ export const updateConnection: Route = (app, context) => {
   app.patch(
     "/api/apps/:app/connections/:connection",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "updateConnection",
         tags: ["connections"],

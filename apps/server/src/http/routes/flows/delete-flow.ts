@@ -10,6 +10,7 @@ export const deleteFlow: Route = (app, context) => {
   app.delete(
     "/api/apps/:app/flows/:flow",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "deleteFlow",
         tags: ["flows"],

@@ -7,6 +7,7 @@ export const listFlowVersions: Route = (app, context) => {
   app.get(
     "/api/apps/:app/flows/:flow/versions",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "listFlowVersions",
         tags: ["flows"],

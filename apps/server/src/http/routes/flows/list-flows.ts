@@ -8,6 +8,7 @@ export const listFlows: Route = (app, context) => {
   app.get(
     "/api/apps/:app/flows",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "listFlows",
         tags: ["flows"],

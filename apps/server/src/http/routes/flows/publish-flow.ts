@@ -17,6 +17,7 @@ export const publishFlow: Route = (app, context) => {
   app.post(
     "/api/apps/:app/flows/:flow/publish",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "publishFlow",
         tags: ["flows"],

@@ -9,6 +9,7 @@ export const readFlowVersion: Route = (app, context) => {
   app.get(
     "/api/apps/:app/flows/:flow/versions/:version",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "readFlowVersion",
         tags: ["flows"],

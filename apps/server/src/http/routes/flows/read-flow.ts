@@ -9,6 +9,7 @@ export const readFlow: Route = (app, context) => {
   app.get(
     "/api/apps/:app/flows/:flow",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "readFlow",
         tags: ["flows"],

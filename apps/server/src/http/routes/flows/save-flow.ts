@@ -19,6 +19,7 @@ export const saveFlow: Route = (app, context) => {
     "/api/apps/:app/flows/:flow",
     {
       bodyLimit: flowMaxBytes,
+      config: { guard: "builder" },
       schema: {
         operationId: "saveFlow",
         tags: ["flows"],

@@ -10,6 +10,7 @@ export const setSigningSecret: Route = (app, context) => {
   app.put(
     url,
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "setSigningSecret",
         tags: ["flows"],
@@ -34,6 +35,7 @@ export const removeSigningSecret: Route = (app, context) => {
   app.delete(
     url,
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "removeSigningSecret",
         tags: ["flows"],

@@ -7,6 +7,7 @@ export const createProfile: Route = (app, context) => {
   app.post(
     "/api/apps/:app/profiles",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "createProfile",
         tags: ["profiles"],

@@ -8,6 +8,7 @@ export const deleteProfile: Route = (app, context) => {
   app.delete(
     "/api/apps/:app/profiles/:profile",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "deleteProfile",
         tags: ["profiles"],

@@ -8,6 +8,7 @@ export const listProfiles: Route = (app, context) => {
   app.get(
     "/api/apps/:app/profiles",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "listProfiles",
         tags: ["profiles"],

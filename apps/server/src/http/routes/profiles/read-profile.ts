@@ -7,6 +7,7 @@ export const readProfile: Route = (app, context) => {
   app.get(
     "/api/apps/:app/profiles/:profile",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "readProfile",
         tags: ["profiles"],

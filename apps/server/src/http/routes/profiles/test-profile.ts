@@ -8,6 +8,7 @@ export const testProfileRoute: Route = (app, context) => {
   app.post(
     "/api/apps/:app/profiles/:profile/test",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "testProfile",
         tags: ["profiles"],

@@ -7,6 +7,7 @@ export const updateProfile: Route = (app, context) => {
   app.patch(
     "/api/apps/:app/profiles/:profile",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "updateProfile",
         tags: ["profiles"],

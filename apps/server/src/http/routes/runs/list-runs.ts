@@ -9,6 +9,7 @@ export const listRunsRoute: Route = (app, context) => {
   app.get(
     "/api/apps/:app/runs",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "listRuns",
         tags: ["runs"],

@@ -9,6 +9,7 @@ export const readRun: Route = (app, context) => {
   app.get(
     "/api/apps/:app/runs/:run",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "readRun",
         tags: ["runs"],

@@ -15,6 +15,7 @@ export const runEvents: Route = (app, context) => {
   app.get(
     "/api/apps/:app/runs/:run/events",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "followRun",
         tags: ["runs"],

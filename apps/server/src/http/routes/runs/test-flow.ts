@@ -3,7 +3,6 @@ import { FlowParams, StartedRun, TestFlow } from "@trunkline/api-contract";
 import { AppsError } from "../../../apps/index.ts";
 import { startTestRun } from "../../../runs/index.ts";
 import { RequestError } from "../../errors.ts";
-import { ownerCaller } from "../../plugins/require-owner.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `POST /api/apps/:app/flows/:flow/test` */
@@ -11,6 +10,7 @@ export const testFlow: Route = (app, context) => {
   app.post(
     "/api/apps/:app/flows/:flow/test",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "testFlow",
         tags: ["runs"],
@@ -33,7 +33,12 @@ export const testFlow: Route = (app, context) => {
           "Page Flows are tried on their page.",
         );
       }
-      const { run } = startTestRun(context.runs, form, request.body.request, ownerCaller);
+      const { run } = startTestRun(
+        context.runs,
+        form,
+        request.body.request,
+        request.identity.caller,
+      );
       return reply.code(202).send({ run });
     },
   );

@@ -7,6 +7,7 @@ export const readStatus: Route = (app, context) => {
   app.get(
     "/api/status",
     {
+      config: { guard: "owner" },
       schema: {
         operationId: "readStatus",
         tags: ["server"],

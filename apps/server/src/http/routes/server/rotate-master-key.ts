@@ -8,6 +8,7 @@ export const rotateMasterKeyRoute: Route = (app, context) => {
   app.post(
     "/api/vault/rotate",
     {
+      config: { guard: "owner" },
       schema: {
         operationId: "rotateMasterKey",
         tags: ["server"],
