@@ -66,3 +66,23 @@ export {
   TestFlow,
 } from "./runs.ts";
 export { Health, ServerStatus, VaultRotation } from "./server.ts";
+export {
+  ChangePassword,
+  CreateUser,
+  Me,
+  Membership,
+  MembershipsInput,
+  OwnerLink,
+  ReplaceMemberships,
+  Session,
+  SessionList,
+  SessionParams,
+  SetPassword,
+  SignIn,
+  UpdateUser,
+  User,
+  UserList,
+  UserParams,
+  UserSessionParams,
+  Welcome,
+} from "./users.ts";
