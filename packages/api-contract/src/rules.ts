@@ -11,10 +11,12 @@ export const roles = [
   "Dept Lead",
 ] as const;
 
-/** A role in a group. */
-export const Role = Type.Union(
-  roles.map((role) => Type.Literal(role)),
-  { expected: roles.map((role) => `"${role}"`).join(", ") },
+/** A role in a group; the union's type does not follow from a list. */
+export const Role = Type.Unsafe<Role>(
+  Type.Union(
+    roles.map((role) => Type.Literal(role)),
+    { expected: roles.map((role) => `"${role}"`).join(", ") },
+  ),
 );
 export type Role = (typeof roles)[number];
 

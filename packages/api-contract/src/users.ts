@@ -163,7 +163,12 @@ export type OwnerLink = Type.Static<typeof OwnerLink>;
 /** Who asks, as the server knows him. */
 export const Me = Type.Object({
   kind: Type.Union(
-    ["server-key", "session", "api-key", "web-hook-key"].map((kind) => Type.Literal(kind)),
+    [
+      Type.Literal("server-key"),
+      Type.Literal("session"),
+      Type.Literal("api-key"),
+      Type.Literal("web-hook-key"),
+    ],
     { description: "How he showed who he is." },
   ),
   id: Type.Union([Type.String(), Type.Null()], {
