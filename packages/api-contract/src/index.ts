@@ -1,6 +1,14 @@
 export { App, AppList, AppParams, CreateApp } from "./apps.ts";
 export { Attempt, AttemptList, AttemptListQuery, AttemptParams, AttemptState } from "./attempts.ts";
 export {
+  AppAuditQuery,
+  AuditAction,
+  auditActions,
+  AuditEntry,
+  AuditList,
+  AuditQuery,
+} from "./audit.ts";
+export {
   CommandDescription,
   CommandList,
   CommandParams,

@@ -18,6 +18,8 @@ export interface Config {
   /** Where Twilio reaches this server; null when it cannot. */
   readonly publicUrl: string | null;
   readonly logLevel: LogLevel;
+  /** For how long entries of the audit log are kept, in days. */
+  readonly auditRetentionDays: number;
   readonly attempts: AttemptTimes;
   readonly secrets: Secrets;
 }
@@ -65,6 +67,11 @@ export function readConfig(env: Environment): Config {
     },
     publicUrl: readUrl("TRUNKLINE_PUBLIC_URL", env.publicUrl, faults),
     logLevel: readLogLevel(env.logLevel, faults),
+    auditRetentionDays: number("TRUNKLINE_AUDIT_RETENTION_DAYS", env.auditRetentionDays, 400, {
+      least: 30,
+      most: 36500,
+      whole: true,
+    }),
     attempts: {
       leaseMs: seconds("TRUNKLINE_ATTEMPT_LEASE_SECONDS", env.leaseSeconds, 40),
       requestTimeoutMs: seconds("TRUNKLINE_REQUEST_TIMEOUT_SECONDS", env.requestTimeoutSeconds, 30),

@@ -11,6 +11,7 @@ export interface Environment {
   readonly trustedProxies: string | undefined;
   readonly adminApiKey: string | undefined;
   readonly logLevel: string | undefined;
+  readonly auditRetentionDays: string | undefined;
   readonly leaseSeconds: string | undefined;
   readonly requestTimeoutSeconds: string | undefined;
   readonly marginSeconds: string | undefined;
@@ -32,6 +33,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     trustedProxies: read("TRUNKLINE_TRUSTED_PROXIES"),
     adminApiKey: read("TRUNKLINE_ADMIN_API_KEY"),
     logLevel: read("TRUNKLINE_LOG_LEVEL"),
+    auditRetentionDays: read("TRUNKLINE_AUDIT_RETENTION_DAYS"),
     leaseSeconds: read("TRUNKLINE_ATTEMPT_LEASE_SECONDS"),
     requestTimeoutSeconds: read("TRUNKLINE_REQUEST_TIMEOUT_SECONDS"),
     marginSeconds: read("TRUNKLINE_ATTEMPT_MARGIN_SECONDS"),

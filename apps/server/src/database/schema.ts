@@ -22,6 +22,7 @@ export interface Tables extends AccessTables, FlowTables, ReleaseTables, RunTabl
     /** 0 before the first save. */
     rules_version: Generated<number>;
     archived_at: Date | null;
+    deleting_at: Date | null;
   };
   data_keys: {
     id: Id<"key">;

@@ -3,6 +3,8 @@ import { listApps } from "./apps/list-apps.ts";
 import { readApp } from "./apps/read-app.ts";
 import { listAttemptsRoute } from "./attempts/list-attempts.ts";
 import { readAttempt } from "./attempts/read-attempt.ts";
+import { listAppAudit } from "./audit/list-app-audit.ts";
+import { listAudit } from "./audit/list-audit.ts";
 import { executeCommand } from "./commands/execute-command.ts";
 import { listCommands } from "./commands/list-commands.ts";
 import { createConnection } from "./connections/create-connection.ts";
@@ -52,6 +54,8 @@ export const apiRoutes: readonly Route[] = [
   unmaskRunRoute,
   runEvents,
   testFlow,
+  listAppAudit,
+  listAudit,
   readStatus,
   rotateMasterKeyRoute,
 ];

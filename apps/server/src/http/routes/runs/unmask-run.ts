@@ -1,7 +1,8 @@
 import { RunDetail, RunParams } from "@trunkline/api-contract";
 
+import { audit } from "../../../access/index.ts";
 import { unmaskRun } from "../../../runs/index.ts";
-import { ownerCaller } from "../../plugins/require-owner.ts";
+import { deedOf } from "../../deed-of.ts";
 import { errorAnswers, type Route } from "../route.ts";
 import { unknownRun } from "./unknown-run.ts";
 
@@ -10,6 +11,7 @@ export const unmaskRunRoute: Route = (app, context) => {
   app.post(
     "/api/apps/:app/runs/:run/unmask",
     {
+      config: { guard: "builder" },
       schema: {
         operationId: "unmaskRun",
         tags: ["runs"],
@@ -19,11 +21,14 @@ export const unmaskRunRoute: Route = (app, context) => {
       },
     },
     async (request) => {
+      const { run } = request.params;
+      const { query } = context.database;
+      const id = await context.apps.idOf(request.params.app);
+      const entry = { app: id, action: "run.unmasked", subject: run } as const;
       const detail = await unmaskRun(context.database, context.runs, {
-        app: await context.apps.idOf(request.params.app),
-        run: request.params.run,
-        actor: ownerCaller,
-        origin: request.ip,
+        app: id,
+        run,
+        record: () => audit.record(query, { ...deedOf(request), ...entry }),
       });
       if (detail === null) throw unknownRun();
       return detail;
