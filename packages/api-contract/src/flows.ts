@@ -14,7 +14,7 @@ export type FlowKind = KindOfFlow;
 
 const version = Type.Integer({ description: "Each save makes the next one." });
 const liveVersion = Type.Union([version, Type.Null()], {
-  description: "Null until the flow is published for the first time.",
+  description: "Null while the live release has no such flow.",
 });
 
 /** The flow in an address. */
@@ -106,7 +106,7 @@ export const FlowVersion = Type.Object({
 });
 export type FlowVersion = Type.Static<typeof FlowVersion>;
 
-/** The kept versions of a flow, newest first: the last 50, and the live one. */
+/** The kept versions of a flow, newest first: the last 50, and those that releases have. */
 export const FlowVersionList = Type.Object({ versions: Type.Array(FlowVersion) });
 export type FlowVersionList = Type.Static<typeof FlowVersionList>;
 
@@ -145,6 +145,7 @@ export const PublishedFlow = Type.Object({
   version,
   liveVersion: version,
   publishedAt: Instant,
+  release: Type.Integer({ description: "The release that is live now and has this version." }),
   problems: Type.Array(FlowProblem),
 });
 export type PublishedFlow = Type.Static<typeof PublishedFlow>;

@@ -23,6 +23,21 @@ export {
   CreateConnection,
   UpdateConnection,
 } from "./connections.ts";
+export {
+  compactDocument,
+  ConnectionDocument,
+  diffDocuments,
+  type DocumentDifference,
+  DocumentFault,
+  Documents,
+  DocumentsRefused,
+  ReadDocumentsQuery,
+  ReplacedDocuments,
+  ReplaceDocuments,
+  ReplaceDocumentsHeaders,
+  ReplaceDocumentsQuery,
+  writeDocument,
+} from "./documents.ts";
 export { ErrorAnswer } from "./errors.ts";
 export {
   Flow,
@@ -44,8 +59,10 @@ export {
   SaveFlowHeaders,
   SigningSecret,
 } from "./flows.ts";
+export { CreateGroup, Group, GroupList, GroupParams, Member, MemberList } from "./groups.ts";
 export { completeHookSettings, type HookSettings, HookSettingsInput } from "./hook-settings.ts";
 export { CallHookHeaders, HookErrorAnswer, HookParams } from "./hooks.ts";
+export { CreateKey, KeyKind, KeyParams, MadeKey, UserKey, UserKeyList } from "./keys.ts";
 export { Name, PageQuery } from "./primitives.ts";
 export {
   CreateProfile,
@@ -55,6 +72,17 @@ export {
   ProfileTestResult,
   UpdateProfile,
 } from "./profiles.ts";
+export {
+  PublishedRelease,
+  PublishRelease,
+  Release,
+  ReleaseChange,
+  ReleaseDetail,
+  ReleaseList,
+  ReleaseParams,
+  ReleaseProblem,
+  ReleaseRefused,
+} from "./releases.ts";
 export { AccessRules, GroupName, Role, roles, Rule, RuleEntry } from "./rules.ts";
 export {
   Run,

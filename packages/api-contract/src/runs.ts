@@ -46,6 +46,7 @@ export const Run = Type.Object({
   caller: Type.String(),
   version: Type.Integer({ description: "The version of the flow that it runs on." }),
   isDraft: Type.Boolean(),
+  release: orNull(Type.Integer({ description: "The release that it runs on; null for a draft." })),
   startedAt: Instant,
   endedAt: OptionalInstant,
   durationMs: orNull(Type.Number()),

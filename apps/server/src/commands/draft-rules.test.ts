@@ -55,7 +55,7 @@ async function openDrafts(settings: object = {}) {
         caller: "flow:a",
         idempotencyKey: key ?? null,
         surface: "cloud",
-        draft,
+        source: draft ? "draft" : "live",
         beside: null,
       }),
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,6 @@
 import { InputError, RetryableError, type Surface } from "@trunkline/service-kit";
 
-import { commandOf, type ResolvedConnection } from "../connections/index.ts";
+import { commandOf, type ConnectionSource, type ResolvedConnection } from "../connections/index.ts";
 import type { BesideRow } from "./attempts/beside-rows.ts";
 import { asDraft, refuseInDraft } from "./draft-rules.ts";
 import { CommandError } from "./errors.ts";
@@ -21,8 +21,8 @@ export interface CommandCall {
   /** The caller's own key; null makes one, so that the call stands for itself. */
   readonly idempotencyKey: string | null;
   readonly surface: Surface;
-  /** True for drafts and tests: they must not reach real customers by accident. */
-  readonly draft: boolean;
+  /** Drafts and tests must not reach real customers by accident. */
+  readonly source: ConnectionSource;
   /** A row of the caller's that is to commit together with a new attempt; null for none. */
   readonly beside: BesideRow | null;
 }
@@ -36,10 +36,11 @@ const defaultMaxInFlight = 100;
  * @throws CommandError with the report for the caller; ConnectionsError for unknown names.
  */
 export async function execute(parts: ExecutorParts, call: CommandCall): Promise<CommandAnswer> {
-  const found = await parts.directory.resolve(call.app, call.connection);
-  const { connection, isRestricted } = call.draft
-    ? await asDraft(parts.directory, found)
-    : { connection: found, isRestricted: false };
+  const found = await parts.directory.resolve(call.app, call.connection, call.source);
+  const { connection, isRestricted } =
+    call.source === "draft"
+      ? await asDraft(parts.directory, found)
+      : { connection: found, isRestricted: false };
   const command = commandOf(connection.service, call.command);
   if (!command.runsIn.includes(call.surface)) throw new CommandError(notOnPages);
   const { caller, idempotencyKey, beside } = call;

@@ -9,7 +9,15 @@ export interface ConnectionService {
   readonly service: Service;
 }
 
-/** All connections of an app with their services, by name. */
+/** What can be done through a connection whose row names a service. */
+export function connectionService(row: {
+  readonly name: string;
+  readonly service: string;
+}): ConnectionService {
+  return { name: row.name, service: serviceOf(row.service) };
+}
+
+/** All connections of an app's draft with their services, by name. */
 export async function listConnectionServices(
   query: Database["query"],
   app: Id<"app">,
@@ -18,7 +26,8 @@ export async function listConnectionServices(
     .selectFrom("connections")
     .select(["name", "service"])
     .where("app_id", "=", app)
+    .where("deleted_at", "is", null)
     .orderBy("name")
     .execute();
-  return rows.map((row) => ({ name: row.name, service: serviceOf(row.service) }));
+  return rows.map(connectionService);
 }

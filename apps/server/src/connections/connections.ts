@@ -65,7 +65,8 @@ function rowsOf(query: Query, app: Id<"app">) {
     .innerJoin("profiles", "profiles.id", "connections.profile_id")
     .selectAll("connections")
     .select("profiles.name as profile_name")
-    .where("connections.app_id", "=", app);
+    .where("connections.app_id", "=", app)
+    .where("connections.deleted_at", "is", null);
 }
 
 async function findRow(query: Query, app: Id<"app">, name: string) {

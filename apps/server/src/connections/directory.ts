@@ -38,10 +38,16 @@ export interface SealedProfile {
   readonly values: SealedValues;
 }
 
+/**
+ * Where a connection is looked for: in a release, in the draft, or in what is live, where a draft
+ * connection that the live release lacks can be used already.
+ */
+export type ConnectionSource = { readonly release: number } | "draft" | "live";
+
 /** Finds connections by name, from memory where that is safe. */
 export interface Directory {
-  /** @throws ConnectionsError `APP_UNKNOWN`, `CONNECTION_UNKNOWN`. */
-  resolve(app: string, connection: string): Promise<ResolvedConnection>;
+  /** @throws ConnectionsError `APP_UNKNOWN`, `CONNECTION_UNKNOWN`, `PROFILE_UNKNOWN`. */
+  resolve(app: string, connection: string, source: ConnectionSource): Promise<ResolvedConnection>;
   /** @throws ConnectionsError `PROFILE_UNKNOWN`. */
   resolveProfile(app: Id<"app">, profile: string): Promise<SealedProfile>;
   /** Forgets everything: something has changed. */
@@ -61,12 +67,13 @@ export function openDirectory(
   const kept = new Map<string, ResolvedConnection>();
   let generation = 0;
   return {
-    async resolve(app, connection) {
-      const address = `${app}/${connection}`;
+    async resolve(app, connection, source) {
+      const of = typeof source === "string" ? source : source.release;
+      const address = `${app}/${of}/${connection}`;
       const known = mayKeep() ? kept.get(address) : undefined;
       if (known !== undefined) return known;
       const readIn = generation;
-      const resolved = await read(database, dataKeys, app, connection);
+      const resolved = await read(database, dataKeys, { app, connection, of });
       // A change that came while reading may not be in what was read.
       if (readIn === generation && mayKeep()) kept.set(address, resolved);
       return resolved;
@@ -84,52 +91,60 @@ export function openSettings(profile: SealedProfile): Record<string, unknown> {
   return openValues(profile.key, profile.address, profile.values);
 }
 
+/** Which connection is asked for; a number is a release's. */
+interface Wanted {
+  readonly app: string;
+  readonly connection: string;
+  readonly of: "draft" | "live" | number;
+}
+
+interface ConnectionRow {
+  readonly app: Id<"app">;
+  readonly id: Id<"con"> | null;
+  readonly service: string;
+  readonly sealed: Buffer;
+  readonly profile: string;
+}
+
+const findText = `
+  select apps.id as app, found.*
+  from apps left join lateral (
+    select connection_id as id, service, sealed_settings as sealed, profile_name as profile,
+      1 as priority
+    from release_connections
+    where $3 <> 'draft' and app_id = apps.id and number = coalesce($4, apps.live_release)
+      and name = $2
+    union all
+    select c.id, c.service, c.sealed_settings, p.name, 2
+    from connections c join profiles p on p.id = c.profile_id
+    where $3 <> 'release' and c.app_id = apps.id and c.name = $2 and c.deleted_at is null
+    order by priority limit 1
+  ) as found on true
+  where apps.name = $1`;
+
 async function read(
   database: Database,
   dataKeys: DataKeys,
-  app: string,
-  connection: string,
+  { app, connection, of }: Wanted,
 ): Promise<ResolvedConnection> {
-  const row = await database.query
-    .selectFrom("connections")
-    .innerJoin("apps", "apps.id", "connections.app_id")
-    .innerJoin("profiles", "profiles.id", "connections.profile_id")
-    .select([
-      "apps.id as app",
-      "connections.id as id",
-      "connections.name as name",
-      "connections.service as service",
-      "connections.sealed_settings as sealed",
-      "profiles.name as profile",
-    ])
-    .where("apps.name", "=", app)
-    .where("connections.name", "=", connection)
-    .executeTakeFirst();
-  if (row === undefined) throw await whatIsUnknown(database, app, connection);
+  const release = typeof of === "number" ? of : null;
+  const source = typeof of === "number" ? "release" : of;
+  const values = [app, connection, source, release];
+  const row = (await database.pool.query<ConnectionRow>(findText, values)).rows[0];
+  if (row === undefined) {
+    throw new ConnectionsError("APP_UNKNOWN", `There is no app "${app}".`);
+  }
+  if (row.id === null) throw unknownConnection(connection);
   const contents = await dataKeys.openContents(row.app);
   return {
     app: row.app,
     id: row.id,
-    name: row.name,
+    name: connection,
     service: serviceOf(row.service),
     settings: openConnectionSettings(contents, row.app, row.id, row.sealed),
     contents,
     profile: await readProfile(database, dataKeys, row.app, row.profile),
   };
-}
-
-async function whatIsUnknown(
-  database: Database,
-  app: string,
-  connection: string,
-): Promise<ConnectionsError> {
-  const known = await database.query
-    .selectFrom("apps")
-    .select("id")
-    .where("name", "=", app)
-    .executeTakeFirst();
-  if (known !== undefined) return unknownConnection(connection);
-  return new ConnectionsError("APP_UNKNOWN", `There is no app "${app}".`);
 }
 
 async function readProfile(

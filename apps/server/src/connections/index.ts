@@ -1,7 +1,13 @@
-export { listConnectionServices } from "./connection-services.ts";
+export {
+  connectionService,
+  type ConnectionService,
+  listConnectionServices,
+} from "./connection-services.ts";
+export { openConnectionSettings } from "./connection-settings.ts";
 export { type Connections, openConnections } from "./connections.ts";
 export { type ContentsKey, type DataKeys, openDataKeys } from "./data-keys.ts";
 export {
+  type ConnectionSource,
   type Directory,
   openDirectory,
   openSettings,

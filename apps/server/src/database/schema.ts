@@ -49,7 +49,8 @@ export interface Tables extends AccessTables, FlowTables, ReleaseTables, RunTabl
     app_id: Id<"app">;
     name: string;
     service: string;
-    profile_id: Id<"prf">;
+    /** Null once it is deleted. */
+    profile_id: Id<"prf"> | null;
     sealed_settings: Buffer;
     version: Generated<number>;
     deleted_at: Date | null;

@@ -9,8 +9,6 @@ export interface FlowTables {
     app_id: Id<"app">;
     name: string;
     version: number;
-    live_version: number | null;
-    published_at: Date | null;
     sealed_signing_secret: Buffer | null;
     deleted_at: Date | null;
     created_at: Generated<Date>;

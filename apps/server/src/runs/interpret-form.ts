@@ -7,18 +7,28 @@ type Prepared =
   | { readonly flow: CompiledFlow; readonly refused?: undefined }
   | { readonly refused: RunResult; readonly flow?: undefined };
 
-const preparedForms = new WeakMap<FlowForm, Prepared>();
+const preparedWorkspaces = new WeakMap<object, Prepared>();
 
-/** Runs a form with the interpreter; a form is compiled once, when it first runs. */
+/**
+ * Runs a form with the interpreter; a workspace is compiled once, when it first runs, whatever
+ * releases it is in.
+ */
 export function interpretForm(form: FlowForm, call: InterpretCall): Promise<RunResult> {
-  let prepared = preparedForms.get(form);
-  if (prepared === undefined) {
-    prepared = prepare(form);
-    preparedForms.set(form, prepared);
-  }
+  const prepared = preparedOf(form);
   if (prepared.flow === undefined) return Promise.resolve(prepared.refused);
   const { host, input, timeMs, isCancelled } = call;
   return runFlow(prepared.flow, { host, input, limits: { timeMs }, isCancelled });
+}
+
+function preparedOf(form: FlowForm): Prepared {
+  const { workspace } = form;
+  if (typeof workspace !== "object" || workspace === null) return prepare(form);
+  let prepared = preparedWorkspaces.get(workspace);
+  if (prepared === undefined) {
+    prepared = prepare(form);
+    preparedWorkspaces.set(workspace, prepared);
+  }
+  return prepared;
 }
 
 /** A draft may have errors: then nothing of it runs. */

@@ -13,6 +13,8 @@ export function aForm(parts: Partial<FlowForm> = {}): FlowForm {
     kind: "web-hook",
     version: 3,
     isDraft: false,
+    release: 1,
+    rules: {},
     settings: completeHookSettings({}),
     workspace: {},
     contents: { id: "key_1", key: makeKey() },

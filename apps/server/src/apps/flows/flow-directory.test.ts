@@ -160,6 +160,25 @@ it("hears on one server of what is published on another, also after the database
   );
   await expect.poll(() => publishAnswer(206), patiently).toBe(200);
   await expect.poll(answers, patiently).toEqual([206, 206]);
-  await server.api(path, { method: "DELETE" });
-  await expect.poll(answers, patiently).toEqual([404, 404]);
+});
+
+it("gives another form of the same workspace when only the release is another one", async () => {
+  await using parts = await openParts();
+  const { server, directory } = parts;
+  await save(server);
+  await publish(server);
+  const live = () => directory.live("shop", "order-update");
+  const first = await live();
+  expect(first).toMatchObject({ release: 1, rules: {} });
+  const other = "/api/apps/shop/flows/other";
+  await server.api(other, { method: "PUT", body: aFlow({ name: "other" }) });
+  await server.api(`${other}/publish`, { method: "POST" });
+  directory.forget();
+  const second = await live();
+  expect(second).not.toBe(first);
+  expect(second).toMatchObject({ release: 2, version: 1 });
+  expect(second?.workspace).toBe(first?.workspace);
+  expect(second?.rules).toBe(first?.rules);
+  expect(await directory.released("shop", "order-update", 1)).toMatchObject({ release: 1 });
+  expect(await directory.released("shop", "other", 1)).toBeNull();
 });

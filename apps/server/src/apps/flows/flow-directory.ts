@@ -6,7 +6,7 @@ import { readForm, type Wanted } from "./read-form.ts";
 /** Finds flows by name, from memory where that is safe. */
 export interface FlowDirectory {
   /**
-   * The published form; null when there is no such flow or it was never published.
+   * The form in the live release; null when that has no such flow, or nothing is live.
    *
    * @throws AppsError `APP_UNKNOWN`.
    */
@@ -17,6 +17,12 @@ export interface FlowDirectory {
    * @throws AppsError `APP_UNKNOWN`.
    */
   draft(app: string, flow: string): Promise<FlowForm | null>;
+  /**
+   * The form of a flow in a release, whatever is live; null when the release has no such flow.
+   *
+   * @throws AppsError `APP_UNKNOWN`.
+   */
+  released(app: string, flow: string, release: number): Promise<FlowForm | null>;
   /** Looks again at the next question: something may have changed. */
   forget(): void;
 }
@@ -68,14 +74,17 @@ export function openFlowDirectory(
     return form;
   };
   const find = async (wanted: Wanted): Promise<FlowForm | null> => {
-    const address = `${wanted.app}/${wanted.flow}/${wanted.isDraft ? "draft" : "live"}`;
+    const address = `${wanted.app}/${wanted.flow}/${wanted.source}`;
     const known = kept.get(address);
     if (known !== undefined && known.generation === generation && mayKeep()) return known.form;
     return readOnce(address, wanted);
   };
   return {
-    live: (app, flow) => find({ app, flow, isDraft: false }),
-    draft: (app, flow) => find({ app, flow, isDraft: true }),
+    live: (app, flow) => find({ app, flow, source: "live" }),
+    draft: (app, flow) => find({ app, flow, source: "draft" }),
+    // Runs that go again are rare: nothing is kept for them.
+    released: (app, flow, release) =>
+      readForm(database, dataKeys, { app, flow, source: release }, null),
     forget() {
       generation += 1;
     },

@@ -1,4 +1,4 @@
-import type { HookSettings } from "@trunkline/api-contract";
+import type { AccessRules, HookSettings } from "@trunkline/api-contract";
 import type { FlowKind } from "@trunkline/flow/document";
 
 import type { ContentsKey } from "../../connections/index.ts";
@@ -17,7 +17,12 @@ export interface FlowForm {
   /** The version of the document; a run belongs to it. */
   readonly version: number;
   readonly isDraft: boolean;
+  /** The release that it belongs to, with the connections that its runs use; null for a draft. */
+  readonly release: number | null;
+  /** The rules of that release, or of the draft. */
+  readonly rules: AccessRules;
   readonly settings: HookSettings;
+  /** The same object for as long as the document is the same, whatever release it is in. */
   readonly workspace: unknown;
   /** Seals what runs hold. */
   readonly contents: ContentsKey;

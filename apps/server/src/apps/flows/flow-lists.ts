@@ -1,7 +1,7 @@
 import type { FlowSummary, FlowVersion } from "@trunkline/api-contract";
 
 import type { Database, Id } from "../../database/index.ts";
-import { requireFlow } from "./flow-rows.ts";
+import { flowsOf, requireFlow } from "./flow-rows.ts";
 
 /** What is told of flows without their documents. */
 export interface FlowLists {
@@ -15,18 +15,16 @@ export interface FlowLists {
 export function openFlowLists(query: Database["query"]): FlowLists {
   return {
     async list(app, page) {
-      const rows = await query
-        .selectFrom("flows")
+      const rows = await flowsOf(query, app)
         .innerJoin("flow_versions", (join) =>
           join
             .onRef("flow_versions.flow_id", "=", "flows.id")
             .onRef("flow_versions.version", "=", "flows.version"),
         )
-        .selectAll("flows")
         .select("flow_versions.kind as kind")
-        .where("app_id", "=", app)
-        .where("name", ">", page.after ?? "")
-        .orderBy("name")
+        .where("flows.deleted_at", "is", null)
+        .where("flows.name", ">", page.after ?? "")
+        .orderBy("flows.name")
         .limit(page.size)
         .execute();
       return rows.map((row) => ({

@@ -5,17 +5,50 @@ import { AppsError } from "../errors.ts";
 
 type Query = Database["query"];
 
-/** A flow's row. */
+/** A flow's row, with the version that the live release has of it. */
 export type FlowRow = NonNullable<Awaited<ReturnType<typeof findFlow>>>;
 
-/** The row of a flow; undefined when there is none. */
+/** The row of a flow of the draft; undefined when there is none. */
 export async function findFlow(query: Query, app: Id<"app">, name: string) {
-  return flowNamed(query, app, name).executeTakeFirst();
+  return flowsOf(query, app)
+    .where("flows.name", "=", name)
+    .where("flows.deleted_at", "is", null)
+    .executeTakeFirst();
 }
 
 /** The same, and nobody else changes the flow until the transaction ends. */
 export async function lockFlow(query: Query, app: Id<"app">, name: string) {
-  return flowNamed(query, app, name).forUpdate().executeTakeFirst();
+  const row = await lockFlowOrTrace(query, app, name);
+  return row?.deleted_at === null ? row : undefined;
+}
+
+/** The same, also for one that is deleted and would come back as the same one. */
+export async function lockFlowOrTrace(query: Query, app: Id<"app">, name: string) {
+  // Read once it is locked: a statement that waited for the lock would join old rows of the others.
+  await query
+    .selectFrom("flows")
+    .select("id")
+    .where("app_id", "=", app)
+    .where("name", "=", name)
+    .forUpdate()
+    .execute();
+  return flowsOf(query, app).where("flows.name", "=", name).executeTakeFirst();
+}
+
+/** The rows of an app's flows, those that are deleted too. */
+export function flowsOf(query: Query, app: Id<"app">) {
+  return query
+    .selectFrom("flows")
+    .innerJoin("apps", "apps.id", "flows.app_id")
+    .leftJoin("release_flows as live", (join) =>
+      join
+        .onRef("live.app_id", "=", "flows.app_id")
+        .onRef("live.number", "=", "apps.live_release")
+        .onRef("live.name", "=", "flows.name"),
+    )
+    .selectAll("flows")
+    .select(["live.version as live_version", "live.published_at as published_at"])
+    .where("flows.app_id", "=", app);
 }
 
 /**
@@ -30,10 +63,6 @@ export async function requireFlow(query: Query, app: Id<"app">, name: string): P
 /** @throws AppsError `FLOW_UNKNOWN`. */
 export function refuseUnknown(name: string): never {
   throw new AppsError("FLOW_UNKNOWN", `There is no flow "${name}" in this app.`);
-}
-
-function flowNamed(query: Query, app: Id<"app">, name: string) {
-  return query.selectFrom("flows").selectAll().where("app_id", "=", app).where("name", "=", name);
 }
 
 /** A version as it is stored. */
@@ -80,16 +109,35 @@ export async function requireVersion(
 
 const keptVersions = 50;
 
-/** Removes what is older than the last 50 versions; the live one always stays. */
+/** Removes what is older than the last 50 versions; those that a release has always stay. */
 export async function dropOldVersions(
   query: Query,
   flow: Id<"flow">,
-  { draft, live }: { readonly draft: number; readonly live: number | null },
+  draft: number,
+): Promise<void> {
+  await dropUnreleased(query, flow, draft - keptVersions);
+}
+
+/** Removes versions up to one, unless a release has them. */
+export async function dropUnreleased(
+  query: Query,
+  flow: Id<"flow">,
+  newest: number,
 ): Promise<void> {
   await query
     .deleteFrom("flow_versions")
     .where("flow_id", "=", flow)
-    .where("version", "<=", draft - keptVersions)
-    .where("version", "!=", live ?? 0)
+    .where("version", "<=", newest)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom("release_flows")
+            .select("release_flows.version")
+            .whereRef("release_flows.flow_id", "=", "flow_versions.flow_id")
+            .whereRef("release_flows.version", "=", "flow_versions.version"),
+        ),
+      ),
+    )
     .execute();
 }

@@ -1,6 +1,6 @@
 import type { FlowDocument, FlowProblem } from "@trunkline/api-contract";
 
-import type { DataKeys } from "../../connections/index.ts";
+import { type DataKeys, listConnectionServices } from "../../connections/index.ts";
 import { announceChange, type Database, type Id } from "../../database/index.ts";
 import { AppsError } from "../errors.ts";
 import { type FlowLists, openFlowLists } from "./flow-lists.ts";
@@ -14,12 +14,13 @@ import {
   type StoredFlow,
   type VersionRow,
 } from "./flow-rows.ts";
-import { problemsOfFlow } from "./problems-of-flow.ts";
-import { publishFlow, type PublishOutcome } from "./publish-flow.ts";
+import { problemsOfFlow, viewOf } from "./problems-of-flow.ts";
+import { type FlowToPublish, publishFlow, type PublishOutcome } from "./publish-flow.ts";
 import { refuseDocument } from "./refuse-document.ts";
+import { removeFlow } from "./remove-flow.ts";
 import { type GivenFlow, saveFlow, type SaveOutcome } from "./save-flow.ts";
 import { sealSigningSecret } from "./signing-secret.ts";
-import { conflictOf, type FlowConflict, type VersionMatch } from "./version-match.ts";
+import type { FlowConflict, VersionMatch } from "./version-match.ts";
 
 /** The flow that is meant. */
 export interface FlowAddress {
@@ -35,7 +36,7 @@ export interface Flows extends FlowLists {
   read(address: FlowAddress): Promise<StoredFlow>;
   /** @throws AppsError `FLOW_UNKNOWN`, `FLOW_VERSION_UNKNOWN`. */
   readVersion(address: FlowAddress, version: number): Promise<VersionRow>;
-  /** Removes draft, live form and versions; its runs stay. @throws AppsError `FLOW_UNKNOWN`. */
+  /** Removes the draft; releases that have it stay, and its runs. @throws AppsError `FLOW_UNKNOWN`. */
   delete(address: FlowAddress, match: VersionMatch): Promise<{ kind: "deleted" } | FlowConflict>;
   /**
    * Every problem of a document, or of the draft where none is given.
@@ -43,8 +44,8 @@ export interface Flows extends FlowLists {
    * @throws InputError, AppsError `FLOW_UNKNOWN` when there is neither.
    */
   check(address: FlowAddress, document: FlowDocument | null): Promise<FlowProblem[]>;
-  /** Makes the draft live. @throws AppsError `FLOW_UNKNOWN`. */
-  publish(address: FlowAddress, match: VersionMatch): Promise<PublishOutcome>;
+  /** Makes the draft live, by a release. @throws AppsError `FLOW_UNKNOWN`. */
+  publish(flow: FlowToPublish): Promise<PublishOutcome>;
   /** Sets the secret that callers sign with; null removes it. @throws AppsError `FLOW_UNKNOWN`. */
   setSigningSecret(address: FlowAddress, secret: string | null): Promise<void>;
 }
@@ -60,18 +61,17 @@ export function openFlows(database: Database, dataKeys: DataKeys): Flows {
   const { query } = database;
   return {
     ...openFlowLists(query),
-    async save(address, given, match) {
-      refuseDocument(address.name, given.document);
-      return saveFlow(database, address, given, match);
-    },
+    save: (address, given, match) =>
+      query.transaction().execute((transaction) => saveFlow(transaction, address, given, match)),
     read: (address) => read(database, address),
     async readVersion({ app, name }, version) {
       const row = await requireFlow(query, app, name);
       return (await findVersion(query, row.id, version)) ?? refuseUnkept(version);
     },
-    delete: (address, match) => remove(database, address, match),
+    delete: (address, match) =>
+      query.transaction().execute((transaction) => removeFlow(transaction, address, match)),
     check: (address, document) => check(database, address, document),
-    publish: (address, match) => publishFlow(database, address, match),
+    publish: (flow) => publishFlow({ database, dataKeys }, flow),
     setSigningSecret: (address, secret) =>
       setSigningSecret({ database, dataKeys }, address, secret),
   };
@@ -96,16 +96,6 @@ function refuseUnkept(version: number): never {
   );
 }
 
-async function remove(database: Database, { app, name }: FlowAddress, match: VersionMatch) {
-  return database.query.transaction().execute(async (transaction) => {
-    const row = (await lockFlow(transaction, app, name)) ?? refuseUnknown(name);
-    if (typeof match === "number" && match !== row.version) return conflictOf(match, row.version);
-    await transaction.deleteFrom("flows").where("id", "=", row.id).execute();
-    await announceChange(transaction);
-    return { kind: "deleted" } as const;
-  });
-}
-
 async function check(
   database: Database,
   { app, name }: FlowAddress,
@@ -116,7 +106,8 @@ async function check(
   const row = await findFlow(query, app, name);
   const checked = document ?? (await draftOf(database, { app, name }));
   const hasSigningSecret = row !== undefined && row.sealed_signing_secret !== null;
-  return problemsOfFlow(checked, { query, app, hasSigningSecret });
+  const view = viewOf(await listConnectionServices(query, app));
+  return problemsOfFlow(checked, { view, hasSigningSecret });
 }
 
 async function draftOf(database: Database, address: FlowAddress): Promise<FlowDocument> {

@@ -1,30 +1,29 @@
 import type { FlowDocument, FlowProblem } from "@trunkline/api-contract";
 import { type AppView, checkFlow } from "@trunkline/flow/describe";
 
-import { listConnectionServices } from "../../connections/index.ts";
-import type { Database, Id } from "../../database/index.ts";
+import type { ConnectionService } from "../../connections/index.ts";
 
-/** What a flow is checked against, beside its app's connections. */
+/** What a flow is checked against. */
 export interface FlowSurroundings {
-  readonly query: Database["query"];
-  readonly app: Id<"app">;
+  /** The connections beside it. */
+  readonly view: AppView;
   readonly hasSigningSecret: boolean;
 }
 
 /** Every problem of a flow: its blocks' and its settings'. */
-export async function problemsOfFlow(
+export function problemsOfFlow(
   flow: FlowDocument,
-  { query, app, hasSigningSecret }: FlowSurroundings,
-): Promise<FlowProblem[]> {
+  { view, hasSigningSecret }: FlowSurroundings,
+): FlowProblem[] {
   const { kind, workspace, settings } = flow;
-  const problems: FlowProblem[] = [...checkFlow({ kind, workspace }, await viewApp(query, app))];
+  const problems: FlowProblem[] = [...checkFlow({ kind, workspace }, view)];
   const wantsSignature = settings?.signature !== undefined && settings.signature !== null;
   if (kind === "web-hook" && wantsSignature && !hasSigningSecret) problems.push(secretMissing);
   return problems;
 }
 
-async function viewApp(query: Database["query"], app: Id<"app">): Promise<AppView> {
-  const connections = await listConnectionServices(query, app);
+/** What checks know of an app. */
+export function viewOf(connections: readonly ConnectionService[]): AppView {
   return {
     connections: connections.map(({ name, service }) => ({
       name,

@@ -99,15 +99,21 @@ function leaveOpenAfter(
  * @throws HookError `RUN_CANNOT_GO_AGAIN` when it is kept no longer.
  */
 async function formOf(parts: HookParts, form: FlowForm, claimed: ClaimedCall): Promise<FlowForm> {
-  const { flow, version, run } = claimed;
-  if (flow === form.flow && version === form.version) return form;
-  if (flow !== form.flow) throw new HookError(runGone, { status: 409, run });
+  const { flow, version, release, run } = claimed;
+  if (flow === form.flow && version === form.version && release === form.release) return form;
+  const gone = () => new HookError(runGone, { status: 409, run });
+  if (flow !== form.flow) throw gone();
+  if (release !== null) {
+    const released = await parts.flowDirectory.released(form.appName, form.name, release);
+    if (released?.version !== version) throw gone();
+    return released;
+  }
   try {
     const kept = await parts.flows.readVersion({ app: form.app, name: form.name }, version);
     const { settings, workspace } = JSON.parse(kept.text) as FlowDocument;
     return { ...form, version, workspace, settings: completeHookSettings(settings ?? {}) };
   } catch (error) {
-    if (error instanceof AppsError) throw new HookError(runGone, { status: 409, run });
+    if (error instanceof AppsError) throw gone();
     throw error;
   }
 }

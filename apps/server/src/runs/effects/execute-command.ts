@@ -3,7 +3,7 @@ import { InputError } from "@trunkline/service-kit";
 
 import type { FlowForm } from "../../apps/index.ts";
 import { type BesideRow, CommandError, execute, type ExecutorParts } from "../../commands/index.ts";
-import { ConnectionsError } from "../../connections/index.ts";
+import { type ConnectionSource, ConnectionsError } from "../../connections/index.ts";
 import { type Id, isDatabaseAway } from "../../database/index.ts";
 import type { RecordedAttempt } from "../recording/recorded-attempts.ts";
 import { replayMismatch } from "../replay-mismatch.ts";
@@ -63,7 +63,7 @@ export async function executeCommand(
       caller: flowCaller(form.flow),
       idempotencyKey: stepKey(run, id),
       surface: "cloud",
-      draft: form.isDraft,
+      source: sourceOf(form),
       beside: work.start(),
     });
     return { outcome: { ok: true, value: toValue(answer.data) }, attempt: answer.attempt };
@@ -73,6 +73,11 @@ export async function executeCommand(
   }
 }
 
+/** Whose connections a form's runs use. */
+function sourceOf({ release }: FlowForm): ConnectionSource {
+  return release === null ? "draft" : { release };
+}
+
 /** An attempt's key holds for one command of one connection; under another it would send again. */
 async function isSameCommand(
   { executor, form }: CommandWork,
@@ -80,7 +85,7 @@ async function isSameCommand(
   before: RecordedAttempt,
 ): Promise<boolean> {
   if (effect.command !== before.command) return false;
-  const { id } = await executor.directory.resolve(form.appName, effect.connection);
+  const { id } = await executor.directory.resolve(form.appName, effect.connection, sourceOf(form));
   return id === before.connection;
 }
 

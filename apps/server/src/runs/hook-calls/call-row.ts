@@ -19,6 +19,8 @@ export interface NewCall {
   readonly run: Id<"run">;
   readonly flow: Id<"flow">;
   readonly version: number;
+  /** Null for drafts. */
+  readonly release: number | null;
   readonly startedAt: Date;
 }
 
@@ -27,6 +29,8 @@ export interface FoundCall {
   readonly run: Id<"run">;
   readonly flow: Id<"flow">;
   readonly version: number;
+  /** Null for drafts. */
+  readonly release: number | null;
   readonly startedAt: Date;
   readonly state: "running" | "open" | "answered";
   readonly digest: Uint8Array;

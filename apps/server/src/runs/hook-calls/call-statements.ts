@@ -33,26 +33,27 @@ export interface CallTimes {
 const writeText = `
   with inserted as (
     insert into hook_calls (app_id, hook, is_draft, caller, key_hash, request_digest, run_id,
-      flow_id, version, started_at, state, owner, lease_until, expires_at)
-    select new.*, 'running', $14, clock_timestamp() + $15 * interval '1 millisecond',
-      clock_timestamp() + $16 * interval '1 millisecond'
+      flow_id, version, started_at, release, state, owner, lease_until, expires_at)
+    select new.*, 'running', $15, clock_timestamp() + $16 * interval '1 millisecond',
+      clock_timestamp() + $17 * interval '1 millisecond'
     from unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::bytea[], $6::bytea[],
-      $7::text[], $8::text[], $9::int[], $10::timestamptz[]) as new
+      $7::text[], $8::text[], $9::int[], $10::timestamptz[], $11::int[]) as new
     on conflict (app_id, hook, is_draft, caller, key_hash) do nothing
     returning run_id
   ), settled as (
     update hook_calls set sealed_answer = new.sealed_answer,
       state = case when new.sealed_answer is null then 'open' else 'answered' end
-    from unnest($11::text[], $12::int[], $13::bytea[]) as new (run_id, tries, sealed_answer)
+    from unnest($12::text[], $13::int[], $14::bytea[]) as new (run_id, tries, sealed_answer)
     where hook_calls.run_id = new.run_id and hook_calls.tries = new.tries
-      and hook_calls.owner = $14
+      and hook_calls.owner = $15
     returning hook_calls.run_id
   )
   select run_id as run from inserted union all select run_id from settled`;
 
 const findText = `
-  select run_id as run, flow_id as flow, version, started_at as "startedAt", state, request_digest as digest,
-    sealed_answer as "sealedAnswer", tries, lease_until < clock_timestamp() as "isAbandoned",
+  select run_id as run, flow_id as flow, version, release, started_at as "startedAt", state,
+    request_digest as digest, sealed_answer as "sealedAnswer", tries,
+    lease_until < clock_timestamp() as "isAbandoned",
     expires_at < clock_timestamp() as "isExpired"
   from hook_calls
   where app_id = $1 and hook = $2 and is_draft = $3 and caller = $4 and key_hash = $5`;
@@ -123,6 +124,7 @@ function insertColumns(calls: readonly NewCall[]): unknown[] {
     calls.map((one) => one.flow),
     calls.map((one) => one.version),
     calls.map((one) => one.startedAt),
+    calls.map((one) => one.release),
   ];
 }
 

@@ -32,6 +32,8 @@ export interface ClaimedCall {
   /** The flow and its version that the run belongs to, also when it goes again. */
   readonly flow: Id<"flow">;
   readonly version: number;
+  /** The release that it belongs to; null for drafts, and for what began before there were any. */
+  readonly release: number | null;
   /** The run's clock: the same however often it goes again. */
   readonly startedAt: Date;
   /** False for the first try. */
@@ -165,6 +167,7 @@ function newCall(request: KeyedRequest): NewCall {
     run: newId("run"),
     flow: form.flow,
     version: form.version,
+    release: form.release,
     startedAt: new Date(),
   };
 }
@@ -182,7 +185,13 @@ function keyOf({ form, caller, idempotencyKey }: KeyedRequest): CallKey {
 function ours(
   work: Work,
   request: KeyedRequest,
-  { run, flow, version, startedAt }: Pick<FoundCall, "run" | "flow" | "version" | "startedAt">,
+  {
+    run,
+    flow,
+    version,
+    release,
+    startedAt,
+  }: Pick<FoundCall, "run" | "flow" | "version" | "release" | "startedAt">,
   tries: number,
 ): ClaimedCall {
   work.underWay.add(run);
@@ -192,6 +201,7 @@ function ours(
     run,
     flow,
     version,
+    release,
     startedAt,
     isAgain: tries > 1,
     answer: (response) => settle(work, { run, tries, sealedAnswer: sealAnswer(place, response) }),

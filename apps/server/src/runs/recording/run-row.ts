@@ -15,6 +15,7 @@ export interface RunRow {
   readonly kind: string;
   readonly version: number;
   readonly isDraft: boolean;
+  readonly release: number | null;
   readonly trigger: string;
   readonly caller: string;
   readonly status: RunStatus;
@@ -39,6 +40,7 @@ export function startRow({ start }: RunJournal): RunRow {
     kind: form.kind,
     version: form.version,
     isDraft: form.isDraft,
+    release: form.release,
     trigger: start.trigger,
     caller: start.caller,
     status: "running",

@@ -6,18 +6,18 @@ import type { RunRow } from "./run-row.ts";
 const writeText = `
   insert into runs (app_id, id, flow_id, flow_name, kind, version, is_draft, trigger, caller,
     status, data_key_id, started_at, ended_at, step_count, error_code, error_title, error_message,
-    error_hint, error_block, error_text, sealed_trace, delete_after, server)
+    error_hint, error_block, error_text, sealed_trace, delete_after, server, release)
   select app_id, id, flow_id, flow_name, kind, version, is_draft, trigger, caller, status,
     data_key_id, started_at::timestamptz, ended_at::timestamptz, step_count, error_code,
     error_title, error_message, error_hint, error_block, error_text, sealed_trace,
-    started_at::timestamptz + days * interval '1 day', $23
+    started_at::timestamptz + days * interval '1 day', $24, release
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::boolean[],
     $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
     $14::int[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[],
-    $21::bytea[], $22::int[])
+    $21::bytea[], $22::int[], $23::int[])
     as new (app_id, id, flow_id, flow_name, kind, version, is_draft, trigger, caller, status,
       data_key_id, started_at, ended_at, step_count, error_code, error_title, error_message,
-      error_hint, error_block, error_text, sealed_trace, days)
+      error_hint, error_block, error_text, sealed_trace, days, release)
   on conflict (app_id, id) do update set status = excluded.status, server = excluded.server,
     ended_at = excluded.ended_at, step_count = excluded.step_count,
     error_code = excluded.error_code, error_title = excluded.error_title,
@@ -49,7 +49,7 @@ function lastOfEach(rows: readonly RunRow[]): RunRow[] {
 
 function columnsOf(rows: readonly RunRow[]): Buffer[] {
   const texts = (of: (row: RunRow) => string | null) => binaryArray("text", rows.map(of));
-  const numbers = (of: (row: RunRow) => number) => binaryArray("int4", rows.map(of));
+  const numbers = (of: (row: RunRow) => number | null) => binaryArray("int4", rows.map(of));
   return [
     texts((row) => row.app),
     texts((row) => row.id),
@@ -79,5 +79,6 @@ function columnsOf(rows: readonly RunRow[]): Buffer[] {
       rows.map((row) => row.sealedTrace),
     ),
     numbers((row) => row.retainDays),
+    numbers((row) => row.release),
   ];
 }

@@ -110,6 +110,7 @@ export function runOf(journal: RunJournal): Run {
     caller,
     version: form.version,
     isDraft: form.isDraft,
+    release: form.release,
     startedAt,
     endedAt: end?.endedAt ?? null,
     stepCount,

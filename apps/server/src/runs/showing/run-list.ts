@@ -29,6 +29,7 @@ export interface RunFacts {
   readonly caller: string;
   readonly version: number;
   readonly isDraft: boolean;
+  readonly release: number | null;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   readonly stepCount: number;
@@ -41,7 +42,7 @@ export interface RunFacts {
 
 /** The columns of `RunFacts`. */
 export const factColumns = `
-  id, flow_name as flow, kind, status, trigger, caller, version, is_draft as "isDraft",
+  id, flow_name as flow, kind, status, trigger, caller, version, is_draft as "isDraft", release,
   started_at as "startedAt", ended_at as "endedAt", step_count as "stepCount",
   error_code as "errorCode", error_title as "errorTitle", error_message as "errorMessage",
   error_hint as "errorHint", error_block as "errorBlock"`;

@@ -37,7 +37,7 @@ export const executeCommand: Route = (app, context) => {
         caller: request.identity.caller,
         idempotencyKey: request.headers["idempotency-key"] ?? null,
         surface: "cloud",
-        draft: false,
+        source: "live",
         beside: null,
       });
       return answer.attempt === null

@@ -18,7 +18,7 @@ export const listCommands: Route = (app, context) => {
     },
     async (request) => {
       const { params } = request;
-      const { service } = await context.directory.resolve(params.app, params.connection);
+      const { service } = await context.directory.resolve(params.app, params.connection, "live");
       const commands = [...service.commands.values()].map((command) => ({
         id: command.id,
         title: command.title,

@@ -21,7 +21,7 @@ it("lists flows by name, page by page and without their documents", async () => 
   expect(last).toMatchObject({ flows: [{ name: "c" }], nextPageToken: null });
 });
 
-it("deletes a flow with what is live, and a flow made anew starts anew", async () => {
+it("deletes a flow in the draft alone, and one that was live comes back as the same one", async () => {
   await using server = await startTestServer();
   await server.api(path, put(aFlow()));
   await server.api(`${path}/publish`, { method: "POST" });
@@ -30,10 +30,37 @@ it("deletes a flow with what is live, and a flow made anew starts anew", async (
   expect((await server.api(path, { method: "DELETE" })).status).toBe(204);
   expect((await server.api(path)).status).toBe(404);
   expect((await server.api(path, { method: "DELETE" })).status).toBe(404);
-  expect((await server.api(path, put(aFlow()))).body).toMatchObject({
-    version: 1,
-    liveVersion: null,
-  });
+  const live = await fetch(`${server.url}/hooks/shop/order-update`, { method: "POST" });
+  expect(live.status).not.toBe(404);
+  const back = await server.api(path, put(aFlow()));
+  expect(back).toMatchObject({ status: 201, body: { version: 2, liveVersion: 1 } });
+});
+
+it("deletes a flow that never was live with its versions: one made anew starts anew", async () => {
+  await using server = await startTestServer();
+  await server.api(path, put(aFlow()));
+  expect((await server.api(path, { method: "DELETE" })).status).toBe(204);
+  const rows = await server.database.pool.query("select 1 from flow_versions");
+  expect(rows.rows).toEqual([]);
+  const made = await server.api(path, put(aFlow()));
+  expect(made).toMatchObject({ status: 201, body: { version: 1, liveVersion: null } });
+});
+
+it("drops the versions of a deleted flow that no release has, and its secret once it is not live", async () => {
+  await using server = await startTestServer();
+  const { pool } = server.database;
+  await server.api(path, put(aFlow()));
+  await server.api(`${path}/publish`, { method: "POST" });
+  const changed = put(aFlow({ settings: { method: "GET" } }));
+  await server.api(path, { ...changed, headers: { "if-match": "*" } });
+  const body = { secret: "a-secret-of-its-own-1" };
+  await server.api(`${path}/signing-secret`, { method: "PUT", body });
+  await server.api(path, { method: "DELETE" });
+  const versions = await pool.query("select version from flow_versions");
+  expect(versions.rows).toEqual([{ version: 1 }]);
+  const secrets = async () =>
+    (await pool.query("select sealed_signing_secret is null as cleared from flows")).rows;
+  expect(await secrets()).toEqual([{ cleared: false }]);
 });
 
 it("answers 404 for what is not there, and for what another app has", async () => {

@@ -30,8 +30,12 @@ export const publishFlow: Route = (app, context) => {
     },
     async (request, reply) => {
       const { params } = request;
-      const address = { app: await context.apps.idOf(params.app), name: params.flow };
-      const outcome = await context.flows.publish(address, readIfMatch(request.headers));
+      const outcome = await context.flows.publish({
+        app: await context.apps.idOf(params.app),
+        name: params.flow,
+        match: readIfMatch(request.headers),
+        author: request.identity.name,
+      });
       if (outcome.kind === "conflict") {
         return reply.code(412).send(conflictAnswer(params.flow, outcome).body);
       }
@@ -41,12 +45,14 @@ export const publishFlow: Route = (app, context) => {
         return reply.code(422).send({ error: refused(params.flow, errors), problems });
       }
       context.flowDirectory.forget();
-      const { version, publishedAt } = outcome;
+      context.directory.forget();
+      const { version, publishedAt, release } = outcome;
       void reply.header("etag", etagOf(version));
       return reply.send({
         version,
         liveVersion: version,
         publishedAt: publishedAt.toISOString(),
+        release,
         problems,
       });
     },
