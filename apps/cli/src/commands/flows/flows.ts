@@ -7,6 +7,7 @@ import { addListFlows } from "./list.ts";
 import { addPublishFlow } from "./publish.ts";
 import { addPutFlow } from "./put.ts";
 import { addShowFlow } from "./show.ts";
+import { addSigningSecret } from "./signing-secret.ts";
 import { addTestFlow } from "./test.ts";
 import { addFlowVersions } from "./versions.ts";
 
@@ -18,6 +19,7 @@ export function addFlows(program: Command, cli: Cli): void {
     addCheckFlow,
     addPublishFlow,
     addTestFlow,
+    addSigningSecret,
     addListFlows,
     addShowFlow,
     addFlowVersions,
