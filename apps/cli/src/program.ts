@@ -5,6 +5,7 @@ import { Command } from "commander";
 import type { Cli } from "./cli.ts";
 import { addApps } from "./commands/apps/apps.ts";
 import { addAttempts } from "./commands/attempts/attempts.ts";
+import { addAudit } from "./commands/audit/audit.ts";
 import { addConnections } from "./commands/connections/connections.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addFlows } from "./commands/flows/flows.ts";
@@ -57,6 +58,7 @@ export function buildProgram(cli: Cli): Command {
     addAttempts,
     addRuns,
     addApps,
+    addAudit,
     addVault,
     addSimulator,
     addDoctor,

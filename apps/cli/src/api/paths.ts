@@ -26,6 +26,14 @@ export function appPath(app: string): string {
   return `${appsPath}/${checkName("an app", app)}`;
 }
 
+/** The address of what was done on the whole server. */
+export const auditPath = "/api/audit";
+
+/** The address of what was done in an app. */
+export function appAuditPath(app: string): string {
+  return `${appPath(app)}/audit`;
+}
+
 /** The address of an app's profiles. */
 export function profilesPath(app: string): string {
   return `${appPath(app)}/profiles`;
