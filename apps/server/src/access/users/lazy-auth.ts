@@ -1,0 +1,33 @@
+import pLimit from "p-limit";
+
+import type { DataKeys } from "../../connections/index.ts";
+import type { Database } from "../../database/index.ts";
+import type { Auth } from "./auth.ts";
+
+/** Each takes 32 MB and a thread of the four that Node has for files and names too. */
+const hashesAtOnce = 2;
+
+/** better-auth, loaded and set up when it is first needed; hashing is done by few at once. */
+export function lazyAuth(database: Database, dataKeys: DataKeys): () => Promise<Auth> {
+  let opened: Promise<Auth> | null = null;
+  return () => {
+    opened ??= open(database, dataKeys).catch((error: unknown) => {
+      // Such as a database that was away: whoever asks next tries again.
+      opened = null;
+      throw error;
+    });
+    return opened;
+  };
+}
+
+async function open(database: Database, dataKeys: DataKeys): Promise<Auth> {
+  const { openAuth } = await import("./auth.ts");
+  const auth = await openAuth(database, dataKeys);
+  const limit = pLimit(hashesAtOnce);
+  return {
+    find: (cookie) => auth.find(cookie),
+    hash: (password) => limit(() => auth.hash(password)),
+    verify: (hash, password) => limit(() => auth.verify(hash, password)),
+    signIn: (email, password, client) => limit(() => auth.signIn(email, password, client)),
+  };
+}
