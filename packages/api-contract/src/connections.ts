@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 
 import { Instant, Name, NextPageToken } from "./primitives.ts";
+import { Version } from "./versions.ts";
 
 const settings = Type.Record(Type.String(), Type.Unknown(), {
   description:
@@ -14,6 +15,10 @@ export const Connection = Type.Object({
   service: Type.String(),
   profile: Name,
   settings,
+  version: Version,
+  liveVersion: Type.Union([Version, Type.Null()], {
+    description: "Null while the live release has no such connection.",
+  }),
   createdAt: Instant,
   updatedAt: Instant,
 });
@@ -25,6 +30,20 @@ export const ConnectionList = Type.Object({
   nextPageToken: NextPageToken,
 });
 export type ConnectionList = Type.Static<typeof ConnectionList>;
+
+/** One kept version of a connection. */
+export const ConnectionVersion = Type.Object({
+  version: Version,
+  isLive: Type.Boolean(),
+  isDraft: Type.Boolean(),
+  profile: Name,
+  savedAt: Instant,
+});
+export type ConnectionVersion = Type.Static<typeof ConnectionVersion>;
+
+/** The last 50 versions of a connection, newest first. */
+export const ConnectionVersionList = Type.Object({ versions: Type.Array(ConnectionVersion) });
+export type ConnectionVersionList = Type.Static<typeof ConnectionVersionList>;
 
 /** What `POST …/connections` takes. */
 export const CreateConnection = Type.Object(

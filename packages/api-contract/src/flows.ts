@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { ErrorAnswer } from "./errors.ts";
 import { HookSettingsInput } from "./hook-settings.ts";
 import { Instant, Name, NextPageToken, OptionalInstant } from "./primitives.ts";
+import { matchHeader, Version } from "./versions.ts";
 
 /** Where a flow runs. */
 export const FlowKind = Type.Union(
@@ -12,8 +13,7 @@ export const FlowKind = Type.Union(
 );
 export type FlowKind = KindOfFlow;
 
-const version = Type.Integer({ description: "Each save makes the next one." });
-const liveVersion = Type.Union([version, Type.Null()], {
+const liveVersion = Type.Union([Version, Type.Null()], {
   description: "Null while the live release has no such flow.",
 });
 
@@ -49,26 +49,10 @@ export const FlowDocument = Type.Object(
 );
 export type FlowDocument = Type.Static<typeof FlowDocument>;
 
-const match = (description: string) =>
-  Type.Object({
-    "if-match": Type.Optional(
-      Type.String({
-        pattern: '^(?:\\*|(?:W/)?"[1-9]\\d{0,8}"|[1-9]\\d{0,8})$',
-        expected: 'the ETag of a version, such as "3" in quotes, or *',
-        description,
-      }),
-    ),
-  });
-
 /** The header that says which version a save was made from. */
-export const SaveFlowHeaders = match(
+export const SaveFlowHeaders = matchHeader(
   "The ETag of the version that the change was made from; `*` replaces whatever is there. " +
     "Needed to change a flow, and left out to make one.",
-);
-
-/** The header that lets a request through only while the draft is at a version. */
-export const FlowMatchHeaders = match(
-  "When given, the request is refused unless the draft is at this version.",
 );
 
 /** A flow's draft, and which version is live. */
@@ -77,7 +61,7 @@ export const Flow = Type.Object({
   kind: FlowKind,
   settings: Type.Unknown({ description: "As they were saved; what they leave out has a default." }),
   workspace: Type.Unknown(),
-  version,
+  version: Version,
   liveVersion,
   hasSigningSecret: Type.Boolean(),
   updatedAt: Instant,
@@ -99,7 +83,7 @@ export type FlowList = Type.Static<typeof FlowList>;
 
 /** One kept version. */
 export const FlowVersion = Type.Object({
-  version,
+  version: Version,
   isLive: Type.Boolean(),
   isDraft: Type.Boolean(),
   savedAt: Instant,
@@ -116,7 +100,7 @@ export const FlowVersionDocument = Type.Object({
   kind: FlowKind,
   settings: Type.Unknown(),
   workspace: Type.Unknown(),
-  version,
+  version: Version,
   savedAt: Instant,
 });
 export type FlowVersionDocument = Type.Static<typeof FlowVersionDocument>;
@@ -142,8 +126,8 @@ export type FlowCheck = Type.Static<typeof FlowCheck>;
 
 /** What publishing gave; its problems are warnings. */
 export const PublishedFlow = Type.Object({
-  version,
-  liveVersion: version,
+  version: Version,
+  liveVersion: Version,
   publishedAt: Instant,
   release: Type.Integer({ description: "The release that is live now and has this version." }),
   problems: Type.Array(FlowProblem),
@@ -156,20 +140,6 @@ export const FlowRefused = Type.Object({
   problems: Type.Array(FlowProblem),
 });
 export type FlowRefused = Type.Static<typeof FlowRefused>;
-
-/** The answer to a change that was made from another version than the draft's. */
-export const FlowConflict = Type.Object({
-  error: ErrorAnswer.properties.error,
-  versions: Type.Object({
-    given: Type.Union([version, Type.Null()], {
-      description: "The version in If-Match; null when there was none, or `*`.",
-    }),
-    current: Type.Union([version, Type.Null()], {
-      description: "The draft's version; null when there is no such flow.",
-    }),
-  }),
-});
-export type FlowConflict = Type.Static<typeof FlowConflict>;
 
 /** What `PUT …/signing-secret` takes. */
 export const SigningSecret = Type.Object(

@@ -20,6 +20,8 @@ export {
   Connection,
   ConnectionList,
   ConnectionParams,
+  ConnectionVersion,
+  ConnectionVersionList,
   CreateConnection,
   UpdateConnection,
 } from "./connections.ts";
@@ -42,11 +44,9 @@ export { ErrorAnswer } from "./errors.ts";
 export {
   Flow,
   FlowCheck,
-  FlowConflict,
   FlowDocument,
   FlowKind,
   FlowList,
-  FlowMatchHeaders,
   FlowParams,
   FlowProblem,
   FlowRefused,
@@ -83,7 +83,16 @@ export {
   ReleaseProblem,
   ReleaseRefused,
 } from "./releases.ts";
-export { AccessRules, GroupName, Role, roles, Rule, RuleEntry } from "./rules.ts";
+export {
+  AccessRules,
+  GroupName,
+  Role,
+  roles,
+  Rule,
+  RuleEntry,
+  SaveRulesHeaders,
+  SavedRules,
+} from "./rules.ts";
 export {
   Run,
   RunAttempt,
@@ -122,3 +131,4 @@ export {
   UserSessionParams,
   Welcome,
 } from "./users.ts";
+export { VersionConflict, VersionMatchHeaders } from "./versions.ts";

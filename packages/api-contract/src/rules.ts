@@ -1,6 +1,8 @@
 import { Type } from "typebox";
 
+import { FlowProblem } from "./flows.ts";
 import { Name } from "./primitives.ts";
+import { matchHeader, Version } from "./versions.ts";
 
 /** The roles of a group, from the lowest to the highest: whoever has one may do what lower ones may. */
 export const roles = [
@@ -70,4 +72,24 @@ export interface AccessRules {
   readonly hooks?: Readonly<Record<string, Rule>>;
   readonly pages?: Readonly<Record<string, Rule>>;
   readonly commands?: Readonly<Record<string, Readonly<Record<string, Rule>>>>;
+}
+
+/** The header that says which version of the rules a save was made from. */
+export const SaveRulesHeaders = matchHeader(
+  "The ETag of the version that the change was made from; `*` replaces whatever is there. " +
+    "Needed once there is a version.",
+);
+
+/** The rules of an app's draft; version 0 is no rules at all. */
+export const SavedRules = Type.Object({
+  hooks: Type.Record(Name, Rule),
+  pages: Type.Record(Name, Rule),
+  commands: Type.Record(Name, Type.Record(commandId, Rule)),
+  version: Version,
+  problems: Type.Array(FlowProblem),
+});
+/** The same as a type. */
+export interface SavedRules extends Required<AccessRules> {
+  readonly version: number;
+  readonly problems: readonly FlowProblem[];
 }

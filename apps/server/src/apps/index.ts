@@ -8,4 +8,3 @@ export { saveFlow } from "./flows/save-flow.ts";
 export { type Flows, openFlows } from "./flows/flows.ts";
 export { openSigningSecret } from "./flows/signing-secret.ts";
 export { lockApp } from "./lock-app.ts";
-export type { FlowConflict, VersionMatch } from "./flows/version-match.ts";

@@ -2,8 +2,8 @@ import type { Service } from "@trunkline/service-kit";
 import type { DataKey } from "@trunkline/vault";
 
 import type { Database, Id } from "../database/index.ts";
+import { unknownConnection } from "./connection-rows.ts";
 import { type ConnectionSettings, openConnectionSettings } from "./connection-settings.ts";
-import { unknownConnection } from "./connections.ts";
 import type { ContentsKey, DataKeys } from "./data-keys.ts";
 import { ConnectionsError } from "./errors.ts";
 import {
@@ -12,7 +12,7 @@ import {
   readSealedValues,
   type SealedValues,
 } from "./profile-values.ts";
-import { findProfileRow } from "./profiles.ts";
+import { findProfileRow, unknownProfile } from "./profiles.ts";
 import { serviceOf } from "./services.ts";
 
 /** Everything that executing a command of a connection needs; the profile's values still sealed. */
@@ -136,6 +136,9 @@ async function read(
   }
   if (row.id === null) throw unknownConnection(connection);
   const contents = await dataKeys.openContents(row.app);
+  const profile = await readProfile(database, dataKeys, row.app, row.profile);
+  // A release names its profile, which may have been made anew since.
+  if (profile.service.id !== row.service) throw unknownProfile(row.profile);
   return {
     app: row.app,
     id: row.id,
@@ -143,7 +146,7 @@ async function read(
     service: serviceOf(row.service),
     settings: openConnectionSettings(contents, row.app, row.id, row.sealed),
     contents,
-    profile: await readProfile(database, dataKeys, row.app, row.profile),
+    profile,
   };
 }
 

@@ -17,5 +17,7 @@ export {
 export { ConnectionsError } from "./errors.ts";
 export { type MasterKeys, openMasterKeys } from "./master-keys.ts";
 export { openProfiles, type Profiles } from "./profiles.ts";
+export { removeConnection } from "./remove-connection.ts";
+export { saveConnection } from "./save-connection.ts";
 export { rotateMasterKey } from "./rotate-master-key.ts";
 export { commandOf } from "./services.ts";

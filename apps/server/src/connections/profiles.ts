@@ -6,7 +6,6 @@ import {
   announceChange,
   type Database,
   type Id,
-  isForeignKeyViolation,
   isUniqueViolation,
   newId,
   type Tables,
@@ -14,6 +13,7 @@ import {
 import type { DataKeys } from "./data-keys.ts";
 import { ConnectionsError } from "./errors.ts";
 import { mergeSettings } from "./merge-settings.ts";
+import { holdLiveRelease, refuseInUse } from "./profile-uses.ts";
 import { openValues, readSealedValues, replaceValues } from "./profile-values.ts";
 import { serviceOf } from "./services.ts";
 
@@ -66,7 +66,12 @@ export async function findProfileRow(query: Database["query"], app: Id<"app">, n
     .where("name", "=", name)
     .executeTakeFirst();
   if (row !== undefined) return row;
-  throw new ConnectionsError("PROFILE_UNKNOWN", `There is no profile "${name}" in this app.`);
+  throw unknownProfile(name);
+}
+
+/** What is said of a profile that does not exist. */
+export function unknownProfile(name: string): ConnectionsError {
+  return new ConnectionsError("PROFILE_UNKNOWN", `There is no profile "${name}" in this app.`);
 }
 
 async function create(
@@ -143,21 +148,14 @@ async function lockRow(transaction: Transaction<Tables>, app: Id<"app">, name: s
 }
 
 async function remove(database: Database, app: Id<"app">, name: string): Promise<void> {
-  try {
-    await database.query.transaction().execute(async (transaction) => {
-      const row = await findProfileRow(transaction, app, name);
-      await transaction.deleteFrom("profiles").where("id", "=", row.id).execute();
-      await transaction.deleteFrom("data_keys").where("id", "=", row.data_key_id).execute();
-      await announceChange(transaction);
-    });
-  } catch (error) {
-    if (!isForeignKeyViolation(error)) throw error;
-    throw new ConnectionsError(
-      "PROFILE_IN_USE",
-      `The profile "${name}" is used by a connection.`,
-      "Give those connections another profile, or delete them first.",
-    );
-  }
+  await database.query.transaction().execute(async (transaction) => {
+    const live = await holdLiveRelease(transaction, app);
+    const row = await lockRow(transaction, app, name);
+    await refuseInUse(transaction, { app, live }, name);
+    await transaction.deleteFrom("profiles").where("id", "=", row.id).execute();
+    await transaction.deleteFrom("data_keys").where("id", "=", row.data_key_id).execute();
+    await announceChange(transaction);
+  });
 }
 
 function refuseWrong(service: Service, settings: Record<string, unknown>): void {

@@ -8,3 +8,4 @@ export { migrate } from "./migrate.ts";
 export { announceChange, listen } from "./notifications.ts";
 export { createPool } from "./pool.ts";
 export type { Tables } from "./schema.ts";
+export { conflictOf, type VersionConflict, type VersionMatch } from "./version-match.ts";

@@ -13,12 +13,20 @@ const statuses: Readonly<Record<string, number>> = {
   SIGNATURE_WRONG: 401,
   SIGNATURE_EXPIRED: 401,
   SIGNATURE_REPLAYED: 401,
+  SIGN_IN_REFUSED: 401,
   ACCESS_REFUSED: 403,
+  SESSION_MISSING: 403,
+  PASSWORD_WRONG: 403,
+  ORIGIN_NOT_ALLOWED: 403,
   COMMAND_NOT_ALLOWED: 403,
   DRAFT_NOT_ALLOWED: 403,
   NETWORK_NOT_ALLOWED: 403,
   ROUTE_UNKNOWN: 404,
   HOOK_UNKNOWN: 404,
+  KEY_UNKNOWN: 404,
+  GROUP_UNKNOWN: 404,
+  USER_UNKNOWN: 404,
+  SESSION_UNKNOWN: 404,
   APP_UNKNOWN: 404,
   PROFILE_UNKNOWN: 404,
   CONNECTION_UNKNOWN: 404,
@@ -28,12 +36,20 @@ const statuses: Readonly<Record<string, number>> = {
   FLOW_UNKNOWN: 404,
   FLOW_VERSION_UNKNOWN: 404,
   METHOD_NOT_ALLOWED: 405,
+  GROUP_EXISTS: 409,
+  GROUP_FIXED: 409,
+  USER_EXISTS: 409,
+  OWNER_LAST: 409,
+  OWNER_EXISTS: 409,
   APP_EXISTS: 409,
   PROFILE_EXISTS: 409,
   PROFILE_IN_USE: 409,
   CONNECTION_EXISTS: 409,
   ATTEMPT_PENDING: 409,
+  WELCOME_LINK_WRONG: 410,
   FLOW_CHANGED: 412,
+  CONNECTION_CHANGED: 412,
+  RULES_CHANGED: 412,
   BODY_TOO_LARGE: 413,
   CONTENT_TYPE_WRONG: 415,
   IDEMPOTENCY_KEY_REUSED: 422,
@@ -60,6 +76,6 @@ export function statusOf(report: ErrorReport): number {
 
 /** The `Retry-After` header in seconds, for answers that have one; null otherwise. */
 export function retryAfterOf(status: number, retryAfterMs: number | null): number | null {
-  if (status !== 409 && status !== 503) return null;
+  if (status !== 409 && status !== 429 && status !== 503) return null;
   return retryAfterMs === null ? retryAfterSeconds : Math.max(1, Math.ceil(retryAfterMs / 1000));
 }

@@ -1,7 +1,13 @@
 import type { FlowDocument, FlowProblem } from "@trunkline/api-contract";
 
 import { type DataKeys, listConnectionServices } from "../../connections/index.ts";
-import { announceChange, type Database, type Id } from "../../database/index.ts";
+import {
+  announceChange,
+  type Database,
+  type Id,
+  type VersionConflict,
+  type VersionMatch,
+} from "../../database/index.ts";
 import { AppsError } from "../errors.ts";
 import { type FlowLists, openFlowLists } from "./flow-lists.ts";
 import {
@@ -20,7 +26,6 @@ import { refuseDocument } from "./refuse-document.ts";
 import { removeFlow } from "./remove-flow.ts";
 import { type GivenFlow, saveFlow, type SaveOutcome } from "./save-flow.ts";
 import { sealSigningSecret } from "./signing-secret.ts";
-import type { FlowConflict, VersionMatch } from "./version-match.ts";
 
 /** The flow that is meant. */
 export interface FlowAddress {
@@ -37,7 +42,7 @@ export interface Flows extends FlowLists {
   /** @throws AppsError `FLOW_UNKNOWN`, `FLOW_VERSION_UNKNOWN`. */
   readVersion(address: FlowAddress, version: number): Promise<VersionRow>;
   /** Removes the draft; releases that have it stay, and its runs. @throws AppsError `FLOW_UNKNOWN`. */
-  delete(address: FlowAddress, match: VersionMatch): Promise<{ kind: "deleted" } | FlowConflict>;
+  delete(address: FlowAddress, match: VersionMatch): Promise<{ kind: "deleted" } | VersionConflict>;
   /**
    * Every problem of a document, or of the draft where none is given.
    *

@@ -3,7 +3,13 @@ import { createHash } from "node:crypto";
 import type { FlowDocument, FlowProblem } from "@trunkline/api-contract";
 
 import { connectionService, type DataKeys } from "../../connections/index.ts";
-import type { Database, Id } from "../../database/index.ts";
+import {
+  type Database,
+  type Id,
+  conflictOf,
+  type VersionConflict,
+  type VersionMatch,
+} from "../../database/index.ts";
 import { lockApp } from "../lock-app.ts";
 import { changesBetween } from "../releases/changes.ts";
 import { draftConnections, draftRules, readReleased } from "../releases/read-documents.ts";
@@ -12,7 +18,6 @@ import { withFlow } from "../releases/with-flow.ts";
 import { writeRelease } from "../releases/write-release.ts";
 import { type FlowRow, lockFlow, refuseUnknown, requireVersion } from "./flow-rows.ts";
 import { problemsOfFlow, viewOf } from "./problems-of-flow.ts";
-import { conflictOf, type FlowConflict, type VersionMatch } from "./version-match.ts";
 
 /** What came of publishing a flow. */
 export type PublishOutcome =
@@ -26,7 +31,7 @@ export type PublishOutcome =
       readonly problems: readonly FlowProblem[];
     }
   | { readonly kind: "refused"; readonly problems: readonly FlowProblem[] }
-  | FlowConflict;
+  | VersionConflict;
 
 /** What publishing works with. */
 export interface PublishParts {

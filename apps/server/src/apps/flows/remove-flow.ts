@@ -1,6 +1,12 @@
-import { announceChange, type Database, type Id } from "../../database/index.ts";
+import {
+  announceChange,
+  type Database,
+  type Id,
+  conflictOf,
+  type VersionConflict,
+  type VersionMatch,
+} from "../../database/index.ts";
 import { dropUnreleased, type FlowRow, lockFlow, refuseUnknown } from "./flow-rows.ts";
-import { conflictOf, type FlowConflict, type VersionMatch } from "./version-match.ts";
 
 type Query = Database["query"];
 
@@ -14,7 +20,7 @@ export async function removeFlow(
   transaction: Query,
   { app, name }: { readonly app: Id<"app">; readonly name: string },
   match: VersionMatch,
-): Promise<{ kind: "deleted" } | FlowConflict> {
+): Promise<{ kind: "deleted" } | VersionConflict> {
   const row = (await lockFlow(transaction, app, name)) ?? refuseUnknown(name);
   if (typeof match === "number" && match !== row.version) return conflictOf(match, row.version);
   await dropUnreleased(transaction, row.id, row.version);

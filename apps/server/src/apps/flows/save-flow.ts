@@ -1,6 +1,14 @@
 import type { FlowDocument } from "@trunkline/api-contract";
 
-import { announceChange, type Database, type Id, newId } from "../../database/index.ts";
+import {
+  announceChange,
+  type Database,
+  type Id,
+  newId,
+  conflictOf,
+  type VersionConflict,
+  type VersionMatch,
+} from "../../database/index.ts";
 import {
   dropOldVersions,
   type FlowRow,
@@ -10,7 +18,6 @@ import {
   type VersionRow,
 } from "./flow-rows.ts";
 import { refuseDocument } from "./refuse-document.ts";
-import { conflictOf, type FlowConflict, type VersionMatch } from "./version-match.ts";
 
 type Query = Database["query"];
 
@@ -23,7 +30,7 @@ export interface GivenFlow {
 /** What came of a save. */
 export type SaveOutcome =
   | { readonly kind: "saved"; readonly isNew: boolean; readonly flow: StoredFlow }
-  | FlowConflict;
+  | VersionConflict;
 
 /**
  * Makes a document the draft of a flow, as its next version. Of several at once who started from the

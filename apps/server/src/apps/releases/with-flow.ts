@@ -36,15 +36,21 @@ function rulesWith(
   draft: AccessRules,
   { hook, connections }: { readonly hook: string; readonly connections: readonly string[] },
 ): AccessRules {
-  const { [hook]: _, ...otherHooks } = live.hooks ?? {};
-  const rule = draft.hooks?.[hook];
-  const added = connections.flatMap((name) => {
-    const rules = draft.commands?.[name];
-    return rules === undefined ? [] : [[name, rules] as const];
-  });
+  const hooks = [...without(live.hooks, [hook]), ...only(draft.hooks, [hook])];
+  const commands = [...without(live.commands, connections), ...only(draft.commands, connections)];
   return {
     ...live,
-    hooks: rule === undefined ? otherHooks : { ...otherHooks, [hook]: rule },
-    commands: { ...live.commands, ...Object.fromEntries(added) },
+    hooks: Object.fromEntries(hooks),
+    commands: Object.fromEntries(commands),
   };
+}
+
+type Named<Value> = Readonly<Record<string, Value>> | undefined;
+
+function without<Value>(named: Named<Value>, names: readonly string[]): [string, Value][] {
+  return Object.entries(named ?? {}).filter(([name]) => !names.includes(name));
+}
+
+function only<Value>(named: Named<Value>, names: readonly string[]): [string, Value][] {
+  return Object.entries(named ?? {}).filter(([name]) => names.includes(name));
 }

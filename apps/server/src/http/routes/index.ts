@@ -9,10 +9,19 @@ import { executeCommand } from "./commands/execute-command.ts";
 import { listCommands } from "./commands/list-commands.ts";
 import { createConnection } from "./connections/create-connection.ts";
 import { deleteConnection } from "./connections/delete-connection.ts";
+import { listConnectionVersions } from "./connections/list-connection-versions.ts";
 import { listConnections } from "./connections/list-connections.ts";
 import { readConnection } from "./connections/read-connection.ts";
 import { updateConnection } from "./connections/update-connection.ts";
 import { flowRoutes } from "./flows/flow-routes.ts";
+import { createGroupRoute } from "./groups/create-group.ts";
+import { deleteGroupRoute } from "./groups/delete-group.ts";
+import { listGroupsRoute } from "./groups/list-groups.ts";
+import { listMembersRoute } from "./groups/list-members.ts";
+import { createKeyRoute } from "./keys/create-key.ts";
+import { listKeysRoute } from "./keys/list-keys.ts";
+import { revokeKeyRoute } from "./keys/revoke-key.ts";
+import { meRoutes } from "./me/me-routes.ts";
 import { createProfile } from "./profiles/create-profile.ts";
 import { deleteProfile } from "./profiles/delete-profile.ts";
 import { listProfiles } from "./profiles/list-profiles.ts";
@@ -27,8 +36,10 @@ import { testFlow } from "./runs/test-flow.ts";
 import { unmaskRunRoute } from "./runs/unmask-run.ts";
 import { readStatus } from "./server/read-status.ts";
 import { rotateMasterKeyRoute } from "./server/rotate-master-key.ts";
+import { signInRoutes } from "./sign-in/sign-in-routes.ts";
+import { userRoutes } from "./users/user-routes.ts";
 
-/** Every route under `/api/`; all ask for the owner's key. */
+/** Every route under `/api/`; each names its guard. */
 export const apiRoutes: readonly Route[] = [
   createApp,
   listApps,
@@ -44,6 +55,7 @@ export const apiRoutes: readonly Route[] = [
   readConnection,
   updateConnection,
   deleteConnection,
+  listConnectionVersions,
   listCommands,
   executeCommand,
   listAttemptsRoute,
@@ -56,6 +68,16 @@ export const apiRoutes: readonly Route[] = [
   testFlow,
   listAppAudit,
   listAudit,
+  createGroupRoute,
+  listGroupsRoute,
+  deleteGroupRoute,
+  listMembersRoute,
+  createKeyRoute,
+  listKeysRoute,
+  revokeKeyRoute,
+  signInRoutes,
+  meRoutes,
+  userRoutes,
   readStatus,
   rotateMasterKeyRoute,
 ];

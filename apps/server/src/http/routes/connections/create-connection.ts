@@ -1,5 +1,6 @@
 import { AppParams, CreateConnection, Connection } from "@trunkline/api-contract";
 
+import { etagOf } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `POST /api/apps/:app/connections` */
@@ -19,7 +20,8 @@ export const createConnection: Route = (app, context) => {
     },
     async (request, reply) => {
       const appId = await context.apps.idOf(request.params.app);
-      return reply.code(201).send(await context.connections.create(appId, request.body));
+      const made = await context.connections.create(appId, request.body);
+      return reply.code(201).header("etag", etagOf(made.version)).send(made);
     },
   );
 };

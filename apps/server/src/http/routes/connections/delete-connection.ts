@@ -1,6 +1,8 @@
-import { ConnectionParams } from "@trunkline/api-contract";
+import { ConnectionParams, VersionConflict, VersionMatchHeaders } from "@trunkline/api-contract";
 import { Type } from "typebox";
 
+import { conflictAnswer, documentNamed } from "../../conflict-answer.ts";
+import { readIfMatch } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `DELETE /api/apps/:app/connections/:connection` */
@@ -12,14 +14,20 @@ export const deleteConnection: Route = (app, context) => {
       schema: {
         operationId: "deleteConnection",
         tags: ["connections"],
-        summary: "Delete a connection; its attempts stay",
+        summary: "Delete a connection of the draft; its attempts stay, and what is live",
         params: ConnectionParams,
-        response: { 204: Type.Null(), ...errorAnswers },
+        headers: VersionMatchHeaders,
+        response: { 204: Type.Null(), 412: VersionConflict, ...errorAnswers },
       },
     },
     async (request, reply) => {
-      const appId = await context.apps.idOf(request.params.app);
-      await context.connections.delete(appId, request.params.connection);
+      const { params } = request;
+      const address = { app: await context.apps.idOf(params.app), name: params.connection };
+      const outcome = await context.connections.delete(address, readIfMatch(request.headers));
+      if (outcome.kind === "conflict") {
+        const subject = documentNamed("connection", params.connection);
+        return reply.code(412).send(conflictAnswer(subject, outcome).body);
+      }
       context.directory.forget();
       return reply.code(204).send(null);
     },

@@ -1,5 +1,6 @@
 import { Connection, ConnectionParams } from "@trunkline/api-contract";
 
+import { etagOf } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `GET /api/apps/:app/connections/:connection` */
@@ -11,14 +12,15 @@ export const readConnection: Route = (app, context) => {
       schema: {
         operationId: "readConnection",
         tags: ["connections"],
-        summary: "Read a connection",
+        summary: "Read a connection of the draft; its version is also the ETag",
         params: ConnectionParams,
         response: { 200: Connection, ...errorAnswers },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const appId = await context.apps.idOf(request.params.app);
-      return context.connections.read(appId, request.params.connection);
+      const connection = await context.connections.read(appId, request.params.connection);
+      return reply.header("etag", etagOf(connection.version)).send(connection);
     },
   );
 };

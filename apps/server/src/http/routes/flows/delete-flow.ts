@@ -1,9 +1,9 @@
-import { FlowConflict, FlowMatchHeaders, FlowParams } from "@trunkline/api-contract";
+import { VersionConflict, VersionMatchHeaders, FlowParams } from "@trunkline/api-contract";
 import { Type } from "typebox";
 
+import { conflictAnswer, documentNamed } from "../../conflict-answer.ts";
+import { readIfMatch } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
-import { conflictAnswer } from "./conflict-answer.ts";
-import { readIfMatch } from "./version-header.ts";
 
 /** `DELETE /api/apps/:app/flows/:flow` */
 export const deleteFlow: Route = (app, context) => {
@@ -16,8 +16,8 @@ export const deleteFlow: Route = (app, context) => {
         tags: ["flows"],
         summary: "Delete a flow with its versions; its address is gone at once, its runs stay",
         params: FlowParams,
-        headers: FlowMatchHeaders,
-        response: { 204: Type.Null(), 412: FlowConflict, ...errorAnswers },
+        headers: VersionMatchHeaders,
+        response: { 204: Type.Null(), 412: VersionConflict, ...errorAnswers },
       },
     },
     async (request, reply) => {
@@ -25,7 +25,9 @@ export const deleteFlow: Route = (app, context) => {
       const address = { app: await context.apps.idOf(params.app), name: params.flow };
       const outcome = await context.flows.delete(address, readIfMatch(request.headers));
       if (outcome.kind === "conflict") {
-        return reply.code(412).send(conflictAnswer(params.flow, outcome).body);
+        return reply
+          .code(412)
+          .send(conflictAnswer(documentNamed("flow", params.flow), outcome).body);
       }
       context.flowDirectory.forget();
       return reply.code(204).send(null);

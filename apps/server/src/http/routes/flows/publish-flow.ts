@@ -1,16 +1,15 @@
 import {
-  FlowConflict,
-  FlowMatchHeaders,
+  VersionConflict,
+  VersionMatchHeaders,
   FlowParams,
   FlowRefused,
   PublishedFlow,
 } from "@trunkline/api-contract";
 
+import { conflictAnswer, documentNamed } from "../../conflict-answer.ts";
 import { ownReport } from "../../errors.ts";
+import { etagOf, readIfMatch } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
-import { conflictAnswer } from "./conflict-answer.ts";
-import { etagOf } from "./send-text.ts";
-import { readIfMatch } from "./version-header.ts";
 
 /** `POST /api/apps/:app/flows/:flow/publish` */
 export const publishFlow: Route = (app, context) => {
@@ -24,8 +23,8 @@ export const publishFlow: Route = (app, context) => {
         summary: "Make the draft live, if its checks find no error",
         description: "With errors it is 422 with every problem, and what is live stays live.",
         params: FlowParams,
-        headers: FlowMatchHeaders,
-        response: { 200: PublishedFlow, 412: FlowConflict, 422: FlowRefused, ...errorAnswers },
+        headers: VersionMatchHeaders,
+        response: { 200: PublishedFlow, 412: VersionConflict, 422: FlowRefused, ...errorAnswers },
       },
     },
     async (request, reply) => {
@@ -37,7 +36,9 @@ export const publishFlow: Route = (app, context) => {
         author: request.identity.name,
       });
       if (outcome.kind === "conflict") {
-        return reply.code(412).send(conflictAnswer(params.flow, outcome).body);
+        return reply
+          .code(412)
+          .send(conflictAnswer(documentNamed("flow", params.flow), outcome).body);
       }
       const problems = [...outcome.problems];
       if (outcome.kind === "refused") {

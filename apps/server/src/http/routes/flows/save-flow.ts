@@ -1,17 +1,17 @@
 import {
   Flow,
-  FlowConflict,
+  VersionConflict,
   FlowDocument,
   FlowParams,
   SaveFlowHeaders,
 } from "@trunkline/api-contract";
 
+import { conflictAnswer, documentNamed } from "../../conflict-answer.ts";
+import { readIfMatch } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
 import { flowMaxBytes, textOf } from "./body-text.ts";
-import { conflictAnswer } from "./conflict-answer.ts";
 import { flowText } from "./flow-texts.ts";
 import { sendText } from "./send-text.ts";
-import { readIfMatch } from "./version-header.ts";
 
 /** `PUT /api/apps/:app/flows/:flow` */
 export const saveFlow: Route = (app, context) => {
@@ -32,7 +32,13 @@ export const saveFlow: Route = (app, context) => {
         params: FlowParams,
         headers: SaveFlowHeaders,
         body: FlowDocument,
-        response: { 200: Flow, 201: Flow, 412: FlowConflict, 428: FlowConflict, ...errorAnswers },
+        response: {
+          200: Flow,
+          201: Flow,
+          412: VersionConflict,
+          428: VersionConflict,
+          ...errorAnswers,
+        },
       },
     },
     async (request, reply) => {
@@ -41,7 +47,10 @@ export const saveFlow: Route = (app, context) => {
       const given = { document: body, text: textOf(body) };
       const outcome = await context.flows.save(address, given, readIfMatch(request.headers));
       if (outcome.kind === "conflict") {
-        const { status, body: answer } = conflictAnswer(params.flow, outcome);
+        const { status, body: answer } = conflictAnswer(
+          documentNamed("flow", params.flow),
+          outcome,
+        );
         return reply.code(status).send(answer);
       }
       context.flowDirectory.forget();

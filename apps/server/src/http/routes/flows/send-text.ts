@@ -1,13 +1,10 @@
+import { etagOf } from "../../version-header.ts";
+
 /** What is used of a reply. Its route's schema says what the text is; `never` fits them all. */
 interface TextReply {
   header(name: string, value: string): unknown;
   type(contentType: string): unknown;
   send(payload: never): unknown;
-}
-
-/** The ETag of a draft's version. */
-export function etagOf(version: number): string {
-  return `"${version}"`;
 }
 
 /** Answers with JSON text as it is, and the ETag of the version that it shows. */
