@@ -4,7 +4,15 @@ import { fileProvider, fixedProvider, type MasterKeyProvider } from "@trunkline/
 import type { FastifyBaseLogger } from "fastify";
 import { pino } from "pino";
 
-import { audit, openIdentities, openOwnerKey, writeClientFile } from "./access/index.ts";
+import {
+  audit,
+  openIdentities,
+  openKeyIdentities,
+  openOwnerKey,
+  openUserRooms,
+  type OwnerKey,
+  writeClientFile,
+} from "./access/index.ts";
 import { openApps, openFlowDirectory, openFlows } from "./apps/index.ts";
 import {
   keepExpiring,
@@ -50,6 +58,8 @@ export interface Server extends AsyncDisposable {
   readonly url: string;
   /** The file with the owner's API key, readable by its user alone. */
   readonly keyFile: string;
+  /** The file with the link for the first owner; null when the server has one. */
+  readonly ownerLinkFile: string | null;
   /** What a person should know after this start, a sentence each. */
   readonly notices: readonly string[];
 }
@@ -82,10 +92,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   stack.defer(() => app.close());
   const url = await listenOn(app, config);
   await writeClientFile(config.dataDir, url, context.ownerKey.key);
+  const ownerLinkFile = await context.ownerLinks.offer(url);
+  if (ownerLinkFile !== null) logger.info({ file: ownerLinkFile }, "nobody owns this server yet");
   const parts = stack.move();
   return {
     url,
     keyFile: context.ownerKey.path,
+    ownerLinkFile,
     notices,
     [Symbol.asyncDispose]: () => parts[Symbol.asyncDispose](),
   };
@@ -111,9 +124,8 @@ async function openContext(options: OpenOptions, stack: Disposal): Promise<Conte
     database,
     migration,
     ownerKey,
-    identities: openIdentities(ownerKey),
     masterKeys,
-    ...openRooms(options, database, masterKeys, life, stack),
+    ...openRooms(options, { database, masterKeys, life, ownerKey }, stack),
   };
 }
 
@@ -152,24 +164,41 @@ function tellOfNewKey(masterKeys: MasterKeys, notices: string[]): void {
   );
 }
 
-function openRooms(
-  options: OpenOptions,
-  database: Database,
-  masterKeys: MasterKeys,
-  life: ServerLife,
-  stack: Disposal,
-) {
+/** What the rooms stand on. */
+interface Ground {
+  readonly database: Database;
+  readonly masterKeys: MasterKeys;
+  readonly life: ServerLife;
+  readonly ownerKey: OwnerKey;
+}
+
+function openRooms(options: OpenOptions, ground: Ground, stack: Disposal) {
   const { config, logger } = options;
+  const { database, masterKeys, life, ownerKey } = ground;
   const dataKeys = openDataKeys(database, masterKeys);
   const notifications = stack.use(
     listen(database.pool, () => {
       directory.forget();
       flowDirectory.forget();
+      identities.forget();
+      userRooms.sessions.forget();
     }),
   );
   const mayKeep = () => notifications.isListening;
   const directory = openDirectory(database, dataKeys, mayKeep);
   const flowDirectory = openFlowDirectory(database, dataKeys, mayKeep);
+  const userRooms = openUserRooms({
+    database,
+    dataKeys,
+    dataDir: config.dataDir,
+    mayKeep,
+    onChange: () => identities.forget(),
+  });
+  const identities = openIdentities(
+    ownerKey,
+    openKeyIdentities(database, mayKeep),
+    async (cookies) => (await userRooms.sessions.find(cookies))?.identity ?? null,
+  );
   const failed = (error: unknown) =>
     logger.error(
       { kind: error instanceof Error ? error.name : typeof error },
@@ -190,6 +219,8 @@ function openRooms(
   const hookCalls = stack.use(openHookCalls(database.pool, life.server, failed));
   const runs = stack.use(openRuns({ database, dataKeys, executor, life, onUnexpected: failed }));
   return {
+    ...userRooms,
+    identities,
     dataKeys,
     directory,
     executor,

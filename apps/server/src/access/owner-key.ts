@@ -1,16 +1,18 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { chmod, link, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Secret } from "@trunkline/vault";
 
-/** The owner's API key: the only identity that there is so far. */
+import { digestOfKey } from "./keys/key-text.ts";
+
+/** The server's own API key, with which its owner does everything. */
 export interface OwnerKey {
   /** A file that only its user can read and that holds the key alone. */
   readonly path: string;
   readonly key: Secret;
-  /** True for the owner's key; takes the same time for every wrong one. */
-  matches(candidate: string): boolean;
+  /** What it is known by: see `digestOfKey`. */
+  readonly digest: string;
 }
 
 const randomKeyBytes = 32;
@@ -27,12 +29,7 @@ export async function openOwnerKey(dataDir: string, given: Secret | null): Promi
   const key = given?.reveal() ?? stored ?? (await makeKey(path));
   if (given !== null && stored !== key) await writePrivateFile(path, `${key}\n`);
   await chmod(path, 0o600);
-  const digest = sha256(key);
-  return {
-    path,
-    key: new Secret(key),
-    matches: (candidate) => timingSafeEqual(sha256(candidate), digest),
-  };
+  return { path, key: new Secret(key), digest: digestOfKey(key) };
 }
 
 /** Tells the command line where the server is; readable by its user alone. */
@@ -86,8 +83,4 @@ async function writeDraft(path: string, text: string): Promise<string> {
     await file.close();
   }
   return draft;
-}
-
-function sha256(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

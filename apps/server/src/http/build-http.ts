@@ -8,6 +8,7 @@ import { guardRoutes } from "./plugins/guard.ts";
 import { describeApi } from "./plugins/openapi.ts";
 import { logRequests } from "./plugins/request-log.ts";
 import { validateRequests } from "./plugins/validation.ts";
+import { openWrongKeys } from "./plugins/wrong-keys.ts";
 import { apiRoutes } from "./routes/index.ts";
 import type { HttpApp } from "./routes/route.ts";
 import { health } from "./routes/server/health.ts";
@@ -33,7 +34,8 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
   app.setSerializerCompiler(() => JSON.stringify);
   answerErrors(app);
   logRequests(app);
-  guardRoutes(app, context);
+  const wrongKeys = openWrongKeys();
+  guardRoutes(app, { ...context, wrongKeys });
   await describeApi(app, context.version);
   health(app, context);
   app.get("/", { schema: { hide: true } }, async (_request, reply) => reply.redirect("/reference"));
@@ -44,7 +46,7 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
     });
     for (const route of apiRoutes) route(api.withTypeProvider<TypeBoxTypeProvider>(), context);
   });
-  await app.register(async (scope) => hookRoutes(scope, context));
+  await app.register(async (scope) => hookRoutes(scope, { ...context, wrongKeys }));
   return app;
 }
 

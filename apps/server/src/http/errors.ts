@@ -7,6 +7,8 @@ export class RequestError extends Error {
     | "KEY_MISSING"
     | "KEY_WRONG"
     | "ACCESS_REFUSED"
+    | "ORIGIN_NOT_ALLOWED"
+    | "RATE_LIMITED"
     | "ROUTE_UNKNOWN"
     | "PAGE_TOKEN_WRONG"
     | "BODY_MALFORMED"
@@ -14,11 +16,19 @@ export class RequestError extends Error {
     | "FLOW_KIND_WRONG"
     | "ATTEMPT_UNKNOWN";
   readonly hint: string | null;
+  /** When to come back, for `RATE_LIMITED`; null otherwise. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: RequestError["code"], message: string, hint: string | null = null) {
+  constructor(
+    code: RequestError["code"],
+    message: string,
+    hint: string | null = null,
+    retryAfterMs: number | null = null,
+  ) {
     super(message);
     this.code = code;
     this.hint = hint;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

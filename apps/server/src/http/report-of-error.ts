@@ -1,5 +1,6 @@
 import { type ErrorReport, InputError } from "@trunkline/service-kit";
 
+import { AccessError, UsersError } from "../access/index.ts";
 import { AppsError } from "../apps/index.ts";
 import { CommandError } from "../commands/index.ts";
 import { ConnectionsError } from "../connections/index.ts";
@@ -7,15 +8,30 @@ import { isDatabaseAway } from "../database/index.ts";
 import { malformedRequest, ownReport, RequestError } from "./errors.ts";
 
 const titles: Readonly<Record<string, string>> = {
-  KEY_MISSING: "No API key was given",
-  KEY_WRONG: "The API key is not right",
+  KEY_MISSING: "No key was given",
+  KEY_WRONG: "The key is not right",
   ACCESS_REFUSED: "The access rules refuse this",
+  ORIGIN_NOT_ALLOWED: "Another site may not use this session",
+  RATE_LIMITED: "Too many requests",
   ROUTE_UNKNOWN: "There is nothing at this address",
   PAGE_TOKEN_WRONG: "The page token is not right",
   BODY_MALFORMED: "The request cannot be read",
   ATTEMPT_UNKNOWN: "There is no such attempt",
   RUN_UNKNOWN: "There is no such run",
   FLOW_KIND_WRONG: "The flow is of another kind",
+  KEY_UNKNOWN: "There is no such key",
+  GROUP_UNKNOWN: "There is no such group",
+  GROUP_EXISTS: "There is such a group already",
+  GROUP_FIXED: "The group is one that every app has",
+  USER_UNKNOWN: "There is no such user",
+  USER_EXISTS: "There is such a user already",
+  OWNER_LAST: "The server needs an owner",
+  OWNER_EXISTS: "The server has an owner",
+  SESSION_UNKNOWN: "There is no such session",
+  SESSION_MISSING: "Nobody is signed in",
+  SIGN_IN_REFUSED: "Nobody was signed in",
+  PASSWORD_WRONG: "The password is not right",
+  WELCOME_LINK_WRONG: "The link is good no more",
   APP_UNKNOWN: "There is no such app",
   APP_EXISTS: "There is such an app already",
   FLOW_UNKNOWN: "There is no such flow",
@@ -54,6 +70,8 @@ export function reportOfError(error: unknown): ErrorReport | null {
   if (error instanceof InputError) return error.report;
   if (
     error instanceof RequestError ||
+    error instanceof AccessError ||
+    error instanceof UsersError ||
     error instanceof AppsError ||
     error instanceof ConnectionsError
   ) {

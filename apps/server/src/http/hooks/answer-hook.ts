@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 
+import type { Identity } from "../../access/index.ts";
 import type { FlowForm } from "../../apps/index.ts";
 import type { Id } from "../../database/index.ts";
 import { type HookResponse, startHookRun } from "../../runs/index.ts";
@@ -20,6 +21,13 @@ export interface HookAnswer {
   readonly isRepeated: boolean;
 }
 
+/** A request to a hook. */
+export interface HookAsking {
+  readonly request: FastifyRequest;
+  /** Who calls a draft; null for what is live. */
+  readonly builder: Identity | null;
+}
+
 /**
  * Answers a request to a hook: checks what can be seen without the body, reads it, runs the flow.
  * The run goes on when its caller goes away.
@@ -29,14 +37,14 @@ export interface HookAnswer {
 export async function answerHook(
   parts: HookParts,
   form: FlowForm,
-  request: FastifyRequest,
+  { request, builder }: HookAsking,
 ): Promise<HookAnswer> {
   const { settings } = form;
   if (isPreflight(settings, request.method, request.headers)) {
     const response = { status: 204, headers: preflightHeaders(settings), body: null };
     return { response, run: null, isRepeated: false };
   }
-  const caller = checkCaller(parts, form, request);
+  const caller = await checkCaller(parts, form, request, builder);
   const key = idempotencyKeyOf(request.headers["idempotency-key"]);
   const call: CheckedCall = {
     form,

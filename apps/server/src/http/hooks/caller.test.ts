@@ -1,41 +1,51 @@
 import { expect, it } from "vitest";
 
-import type { OwnerKey } from "../../access/index.ts";
-import { callerOf } from "./caller.ts";
+import { anIdentity } from "../../testing/an-identity.ts";
+import { asCaller, keyIn } from "./caller.ts";
 
-const key = "an-owner-key-for-tests";
-const ownerKey = {
-  matches: (candidate: string): boolean => candidate === key,
-} as unknown as OwnerKey;
+const key = "a-key";
 const basic = (text: string) => `Basic ${Buffer.from(text).toString("base64")}`;
 
-it("knows the owner by Bearer, and by the password of Basic whatever the user name", () => {
+it("finds the key in Bearer, and in the password of Basic whatever the user name", () => {
   for (const header of [`Bearer ${key}`, `bearer  ${key}`, basic(`me:${key}`), basic(`:${key}`)]) {
-    expect(callerOf(ownerKey, header, "key")).toMatchObject({ name: "owner" });
+    expect(keyIn(header)).toBe(key);
+  }
+  expect(keyIn(basic(`${key}:a:b`))).toBe("a:b");
+});
+
+it("finds none in anything else", () => {
+  for (const header of [undefined, "", "Bearer", "Digest abc", basic("no colon"), basic("me:")]) {
+    expect(keyIn(header)).toBeNull();
   }
 });
 
-it("refuses whoever has no key or another one, where a key is asked for", () => {
-  const table = [
-    [undefined, "KEY_MISSING"],
-    ["", "KEY_MISSING"],
-    ["Bearer", "KEY_MISSING"],
-    ["Digest abc", "KEY_MISSING"],
-    [basic("no colon"), "KEY_MISSING"],
-    [basic("me:"), "KEY_MISSING"],
-    ["Bearer another", "KEY_WRONG"],
-    [basic(`${key}:another`), "KEY_WRONG"],
-  ] as const;
-  for (const [header, code] of table) {
-    expect(() => callerOf(ownerKey, header, "key")).toThrow(
-      expect.objectContaining({ status: 401, report: expect.objectContaining({ code }) }),
-    );
-  }
+it("shows a flow its caller's name and his groups in that app, in order", () => {
+  const groups = {
+    app_1: { Support: "Manager", Billing: "Supervisor" },
+    app_2: { Sales: "Dept Lead" },
+  } as const;
+  const identity = anIdentity({ groups });
+  expect(asCaller(identity, "app_1")).toEqual({
+    identity,
+    name: "user:usr_1",
+    shown: { name: "Ada", groups: ["All Users", "Billing", "Support"] },
+  });
+  expect(asCaller(identity, "app_3").shown).toEqual({ name: "Ada", groups: [] });
 });
 
-it("takes everybody else as one caller without a name where the hook is public", () => {
-  for (const header of [undefined, "Bearer another", "Digest abc"]) {
-    expect(callerOf(ownerKey, header, "public")).toEqual({ name: "public", shown: null });
-  }
-  expect(callerOf(ownerKey, `Bearer ${key}`, "public")).toMatchObject({ name: "owner" });
+it("shows the owner as one of Admin in every app", () => {
+  const owner = anIdentity({
+    isOwner: true,
+    name: "owner",
+    groups: { app_1: { Support: "Manager" } },
+  });
+  expect(asCaller(owner, "app_2").shown).toEqual({ name: "owner", groups: ["Admin", "All Users"] });
+  expect(asCaller(owner, "app_1").shown).toEqual({
+    name: "owner",
+    groups: ["Admin", "All Users", "Support"],
+  });
+});
+
+it("takes everybody whom nobody knows as one caller without a name", () => {
+  expect(asCaller(null, "app_1")).toEqual({ identity: null, name: "public", shown: null });
 });

@@ -70,6 +70,21 @@ export const keyWrong = ownReport({
   hint: "Send the key as Authorization: Bearer <key>, or as the password of HTTP Basic.",
 });
 
+/** Keys that open nothing came too often from one address; right ones are taken all the same. */
+export const tooManyWrongKeys = ownReport({
+  code: "RATE_LIMITED",
+  title: "Too many requests",
+  message: "Too many keys that open nothing came from this address.",
+  hint: "Look at the key; right ones are taken at any time.",
+  retryable: true,
+});
+
+/** The caller is known, and the rule does not let him in. */
+export function ruleRefuses(message: string, hint: string): ErrorReport {
+  const title = "The access rules refuse this";
+  return ownReport({ code: "ACCESS_REFUSED", title, message, hint });
+}
+
 /** The caller asked more often than the hook lets one caller ask. */
 export const rateExceeded = ownReport({
   code: "RATE_LIMITED",

@@ -1,12 +1,16 @@
-import type { OwnerKey } from "../../access/index.ts";
+import type { Identities } from "../../access/index.ts";
 import type { FlowDirectory, Flows } from "../../apps/index.ts";
+import type { Database } from "../../database/index.ts";
 import type { HookCalls, HookSignatures } from "../../runs/hook-calls/index.ts";
 import type { RunParts } from "../../runs/index.ts";
+import type { WrongKeys } from "../plugins/wrong-keys.ts";
 import type { CallerRates } from "./caller-rates.ts";
 
 /** What answering hooks works with. */
 export interface HookParts {
-  readonly ownerKey: OwnerKey;
+  readonly database: Database;
+  readonly identities: Identities;
+  readonly wrongKeys: WrongKeys;
   readonly flowDirectory: FlowDirectory;
   readonly flows: Flows;
   readonly runs: RunParts;

@@ -61,7 +61,7 @@ it("shows a flow the body, the query, headers and the caller, and never the key"
     { x: ["1", "3"], y: "2" },
     "7",
     null,
-    { name: "owner" },
+    { name: "owner", groups: ["Admin", "All Users"] },
   ]);
   expect(answer.run).toMatch(/^run_/u);
   expect(answer.headers.get("content-type")).toBe("application/json; charset=utf-8");
@@ -133,7 +133,7 @@ function withoutDate(headers: Headers) {
   return Object.fromEntries([...headers].filter(([name]) => name !== "date"));
 }
 
-it("answers for drafts to the owner alone, whether there is one or not", async () => {
+it("answers for drafts to builders alone, whether there is one or not", async () => {
   await makeHook(server, "drafted", { settings: open, stack: [sendResponse(aText("live"))] });
   await makeHook(
     server,

@@ -1,13 +1,13 @@
 import { CallHookHeaders, HookErrorAnswer, HookParams } from "@trunkline/api-contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
-import type { FlowForm } from "../../apps/index.ts";
+import type { Identity } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { unforeseenReport } from "../plugins/error-answers.ts";
 import { reportOfError } from "../report-of-error.ts";
 import { answerHook } from "./answer-hook.ts";
 import { openCallerRates } from "./caller-rates.ts";
-import { callerOf } from "./caller.ts";
+import { checkBuilder } from "./check-builder.ts";
 import { type CorsHeaders, corsHeaders } from "./cors.ts";
 import { contentTypeWrong, HookError } from "./errors.ts";
 import { findHook, type HookAddress } from "./find-hook.ts";
@@ -19,10 +19,13 @@ const noCors: CorsHeaders = {};
 
 /**
  * `ALL /hooks/:app/:hook`, which the live form answers, and `ALL /draft-hooks/:app/:hook`, which
- * the draft answers to the owner alone. A scope of its own: bodies are read by the hook's settings,
+ * the draft answers to builders alone. A scope of its own: bodies are read by the hook's settings,
  * and nothing of the API's hooks is run.
  */
-export async function hookRoutes(scope: FastifyInstance, context: Context): Promise<void> {
+export async function hookRoutes(
+  scope: FastifyInstance,
+  context: Context & Pick<HookParts, "wrongKeys">,
+): Promise<void> {
   const parts: HookParts = {
     ...context,
     rates: openCallerRates(),
@@ -66,22 +69,16 @@ async function handle(
 ) {
   let cors = noCors;
   try {
-    const form = await formFor(parts, isDraft, request);
+    const address = request.params as HookAddress;
+    const builder: Identity | null = isDraft
+      ? await checkBuilder(parts, request, address.app)
+      : null;
+    const form = await findHook(parts.flowDirectory, address, isDraft);
     cors = corsHeaders(form.settings, request.headers.origin);
-    return writeAnswer(reply, await answerHook(parts, form, request), cors);
+    return writeAnswer(reply, await answerHook(parts, form, { request, builder }), cors);
   } catch (error) {
     return writeAnswer(reply, errorAnswer(error, request), cors);
   }
-}
-
-/** Whether there is a draft is said to the owner alone. */
-async function formFor(
-  parts: HookParts,
-  isDraft: boolean,
-  { headers, params }: FastifyRequest,
-): Promise<FlowForm> {
-  if (isDraft) callerOf(parts.ownerKey, headers.authorization, "key");
-  return findHook(parts.flowDirectory, params as HookAddress, isDraft);
 }
 
 function errorAnswer(error: unknown, request: FastifyRequest) {
@@ -113,7 +110,8 @@ function description(isDraft: boolean) {
       ...shared,
       operationId: "callDraftHook",
       summary: "Call the draft of a Web Hook",
-      description: "As the live address; only the owner's API key opens it, whatever the settings.",
+      description:
+        "As the live address; only builders may, by API key or session, whatever its rule.",
     };
   }
   return {

@@ -1,6 +1,7 @@
 import type { ErrorReport } from "@trunkline/service-kit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
+import { UsersError } from "../../access/index.ts";
 import { CommandError } from "../../commands/index.ts";
 import { retryAfterOf, statusOf } from "../error-status.ts";
 import { malformedRequest, ownReport, RequestError } from "../errors.ts";
@@ -10,8 +11,7 @@ import { reportOfError } from "../report-of-error.ts";
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const report = reportOfError(error) ?? unforeseenReport(error, request);
-    const retryAfterMs = error instanceof CommandError ? error.retryAfterMs : null;
-    return answer(reply, report, retryAfterMs);
+    return answer(reply, report, retryAfterMsOf(error));
   });
   app.setNotFoundHandler((_request, reply) => {
     const error = new RequestError(
@@ -32,6 +32,12 @@ export function answerFrameworkError(
 ): void {
   const report = reportOfError(error) ?? ownReport(malformedRequest);
   void answer(reply, report, null);
+}
+
+function retryAfterMsOf(error: unknown): number | null {
+  const tells =
+    error instanceof CommandError || error instanceof RequestError || error instanceof UsersError;
+  return tells ? error.retryAfterMs : null;
 }
 
 /** The report of an error that nobody foresaw; what may be told of it goes to the log. */

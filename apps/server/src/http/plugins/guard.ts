@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from "fastify";
 
 import { decide, type Demand, findAppId, type Identity } from "../../access/index.ts";
-import type { Context } from "../../context.ts";
-import type { Id } from "../../database/index.ts";
+import type { Database, Id } from "../../database/index.ts";
 import { RequestError } from "../errors.ts";
-import { identify } from "./identify.ts";
+import { identify, type IdentifyParts } from "./identify.ts";
 
 /**
  * Who may use a route: the server's owner; builders of the app in the address (`:app`); the user in
@@ -19,11 +18,16 @@ declare module "fastify" {
   }
 }
 
+/** What guards work with. */
+export interface GuardParts extends IdentifyParts {
+  readonly database: Database;
+}
+
 /**
  * Puts each route's guard before it. It has to come before every route: one under `/api/` that
  * names no guard is refused, so that none is open by oversight.
  */
-export function guardRoutes(app: FastifyInstance, context: Context): void {
+export function guardRoutes(app: FastifyInstance, parts: GuardParts): void {
   app.decorateRequest("identityOrNull", null);
   app.decorateRequest("identity", {
     getter(this: FastifyRequest): Identity {
@@ -31,7 +35,7 @@ export function guardRoutes(app: FastifyInstance, context: Context): void {
       throw new Error("A route that lets anybody in asked who it is.");
     },
   });
-  const guardRequest = async (request: FastifyRequest) => checkRequest(context, request);
+  const guardRequest = async (request: FastifyRequest) => checkRequest(parts, request);
   app.addHook("onRoute", (route) => {
     if (guardOf(route) === null) return;
     route.onRequest = [guardRequest, ...[route.onRequest ?? []].flat()];
@@ -45,17 +49,18 @@ function guardOf({ config, method, url }: RouteOptions): Guard | null {
   throw new Error(`The route ${[method].flat().join(" ")} ${url} names no guard.`);
 }
 
-async function checkRequest(context: Context, request: FastifyRequest): Promise<void> {
-  const { identity, refusal } = await identify(context.identities, request);
+async function checkRequest(parts: GuardParts, request: FastifyRequest): Promise<void> {
+  const asker = await identify(parts, request);
+  const { identity } = asker;
   request.identityOrNull = identity;
-  const demand = await demandOf(context, request);
+  const demand = await demandOf(parts.database, request);
   const decision = decide(identity, demand);
   if (decision.allowed) return;
-  if (identity === null) throw refusal;
+  if (identity === null) throw asker.refusal();
   throw new RequestError("ACCESS_REFUSED", decision.message, decision.hint);
 }
 
-async function demandOf(context: Context, request: FastifyRequest): Promise<Demand> {
+async function demandOf(database: Database, request: FastifyRequest): Promise<Demand> {
   const { guard = "owner" } = request.routeOptions.config;
   const { app, user } = request.params as { readonly app?: string; readonly user?: string };
   switch (guard) {
@@ -64,7 +69,7 @@ async function demandOf(context: Context, request: FastifyRequest): Promise<Dema
       if (app === undefined || request.identityOrNull?.isOwner !== false) {
         return { kind: "builder", app: null };
       }
-      return { kind: "builder", app: await findAppId(context.database, app) };
+      return { kind: "builder", app: await findAppId(database, app) };
     case "self":
       return { kind: "self", user: user as Id<"usr"> };
     case "owner":

@@ -2,6 +2,8 @@ import type { FastifyRequest } from "fastify";
 
 import type { Identities, Identity } from "../../access/index.ts";
 import { RequestError } from "../errors.ts";
+import { isFromOwnPage, isSafe } from "./own-page.ts";
+import { refuseKey, type WrongKeys } from "./wrong-keys.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -16,32 +18,54 @@ declare module "fastify" {
   }
 }
 
-/** Who asks, and what is said where it has to be somebody and is not. */
-export interface Asker {
-  readonly identity: Identity | null;
-  readonly refusal: RequestError;
+/** What finding out who asks works with. */
+export interface IdentifyParts {
+  readonly identities: Identities;
+  readonly wrongKeys: WrongKeys;
 }
 
-/** Says who asks by the header `Authorization: Bearer <key>`. */
-export async function identify(identities: Identities, request: FastifyRequest): Promise<Asker> {
-  const header = request.headers.authorization;
-  const key = header === undefined ? undefined : /^Bearer (\S+)$/iu.exec(header)?.[1];
-  if (key === undefined) return { identity: null, refusal: keyMissing() };
-  return { identity: await identities.byKey(key), refusal: keyWrong() };
+/** Who asks. */
+export interface Asker {
+  readonly identity: Identity | null;
+  /** What is answered where it has to be somebody and is nobody. */
+  refusal(): RequestError;
+}
+
+/**
+ * Says who asks: by `Authorization: Bearer <key>`, else by the cookie of a session. A session counts
+ * only for what a page of this server asks, unless the request changes nothing.
+ */
+export async function identify(parts: IdentifyParts, request: FastifyRequest): Promise<Asker> {
+  const { authorization, cookie } = request.headers;
+  const key = authorization === undefined ? undefined : bearerOf(authorization);
+  if (key !== undefined) {
+    const identity = await parts.identities.byKey(key);
+    return { identity, refusal: () => refuseKey(parts.wrongKeys, request.ip) };
+  }
+  const identity = cookie === undefined ? null : await parts.identities.bySession(cookie);
+  if (identity === null || isSafe(request) || isFromOwnPage(request)) {
+    return { identity, refusal: keyMissing };
+  }
+  return { identity: null, refusal: foreignPage };
+}
+
+/** The key of a Bearer header; undefined where it is none. */
+export function bearerOf(authorization: string): string | undefined {
+  return /^Bearer +(\S+)$/iu.exec(authorization)?.[1];
 }
 
 function keyMissing(): RequestError {
   return new RequestError(
     "KEY_MISSING",
-    "The request has no API key.",
-    "Send the header Authorization: Bearer <key>.",
+    "The request has neither an API key nor a session.",
+    "Send the header Authorization: Bearer <key>, or sign in.",
   );
 }
 
-function keyWrong(): RequestError {
+function foreignPage(): RequestError {
   return new RequestError(
-    "KEY_WRONG",
-    "The API key opens nothing here.",
-    "The owner's key is in the file that the server named when it started.",
+    "ORIGIN_NOT_ALLOWED",
+    "Only pages of this server may change something in the session of who is signed in.",
+    "Programs send a key: Authorization: Bearer <key>. Behind a proxy, the header Host has to be the one that the browser knows.",
   );
 }
