@@ -1,4 +1,4 @@
-import type { Identities, OwnerKey } from "./access/index.ts";
+import type { Identities, OwnerKey, UserRooms } from "./access/index.ts";
 import type { Apps, FlowDirectory, Flows } from "./apps/index.ts";
 import type { ExecutorParts } from "./commands/index.ts";
 import type { Config } from "./config/config.ts";
@@ -14,7 +14,7 @@ import type { HookCalls, HookSignatures } from "./runs/hook-calls/index.ts";
 import type { Runs } from "./runs/index.ts";
 
 /** Everything that a route may use, built once by `server.ts`. */
-export interface Context {
+export interface Context extends UserRooms {
   readonly config: Config;
   readonly version: string;
   readonly database: Database;

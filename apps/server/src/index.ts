@@ -18,8 +18,8 @@ void started.then(tellReady);
 
 function tellReady(server: Server | null): void {
   if (server === null || !process.connected) return;
-  const { url, keyFile, notices } = server;
-  process.send?.({ type: "ready", url, keyFile, notices });
+  const { url, keyFile, ownerLinkFile, notices } = server;
+  process.send?.({ type: "ready", url, keyFile, ownerLinkFile, notices });
 }
 
 /** Stops in order, also while still starting; asked again, it may only become shorter. */

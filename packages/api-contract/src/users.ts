@@ -129,11 +129,7 @@ export const ChangePassword = Type.Object({ current: Password, new: NewPassword 
 /** What `POST /api/sign-in` takes. */
 export const SignIn = Type.Object(
   {
-    email: Type.String({
-      minLength: 1,
-      maxLength: 254,
-      expected: "a text of at most 254 characters",
-    }),
+    email: Email,
     password: Password,
   },
   closed,

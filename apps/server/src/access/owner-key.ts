@@ -1,10 +1,11 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { chmod, link, open, readFile, rename, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { chmod, link, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Secret } from "@trunkline/vault";
 
 import { digestOfKey } from "./keys/key-text.ts";
+import { writePrivateDraft, writePrivateFile } from "./private-file.ts";
 
 /** The server's own API key, with which its owner does everything. */
 export interface OwnerKey {
@@ -51,7 +52,7 @@ async function readStored(path: string): Promise<string | null> {
 /** Makes a random key; when another server is quicker, its key is the one that all use. */
 async function makeKey(path: string): Promise<string> {
   const key = `tl_${randomBytes(randomKeyBytes).toString("base64url")}`;
-  const draft = await writeDraft(path, `${key}\n`);
+  const draft = await writePrivateDraft(path, `${key}\n`);
   try {
     // A link appears with its whole contents and never takes the place of a file.
     await link(draft, path);
@@ -66,21 +67,4 @@ async function makeKey(path: string): Promise<string> {
   } finally {
     await rm(draft, { force: true });
   }
-}
-
-async function writePrivateFile(path: string, text: string): Promise<void> {
-  await rename(await writeDraft(path, text), path);
-}
-
-/** Writes a private file beside `path` and tells its name. */
-async function writeDraft(path: string, text: string): Promise<string> {
-  const draft = `${path}.${randomUUID()}.new`;
-  const file = await open(draft, "wx", 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return draft;
 }

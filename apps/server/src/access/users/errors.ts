@@ -10,10 +10,10 @@ export class UsersError extends Error {
     | "SESSION_MISSING"
     | "SIGN_IN_REFUSED"
     | "PASSWORD_WRONG"
-    | "GUESSED_TOO_OFTEN"
+    | "RATE_LIMITED"
     | "WELCOME_LINK_WRONG";
   readonly hint: string | null;
-  /** When to come back, for `GUESSED_TOO_OFTEN`; null otherwise. */
+  /** When to come back, for `RATE_LIMITED`; null otherwise. */
   readonly retryAfterMs: number | null;
 
   constructor(

@@ -1,6 +1,7 @@
 import { type Role, roles } from "@trunkline/api-contract";
 
 import type { Database, Id } from "../../database/index.ts";
+import { allUsersGroup } from "../groups/fixed-groups.ts";
 
 /** The groups that a user is in, by app, each with his role. */
 export type Memberships = ReadonlyMap<Id<"app">, ReadonlyMap<string, Role>>;
@@ -12,7 +13,6 @@ export interface NamedMembership {
   readonly role: Role;
 }
 
-const everybody = "All Users";
 /** The role of whoever was given none. */
 export const lowestRole: Role = roles[0];
 
@@ -42,7 +42,7 @@ export async function membershipsOf(
     .execute();
   const memberships = new Map<Id<"app">, Map<string, Role>>();
   for (const { app, group, role } of rows) {
-    const groups = memberships.get(app) ?? new Map<string, Role>([[everybody, lowestRole]]);
+    const groups = memberships.get(app) ?? new Map<string, Role>([[allUsersGroup, lowestRole]]);
     memberships.set(app, groups.set(group, roleOfNumber(role)));
   }
   return memberships;

@@ -9,7 +9,7 @@ import { refuseGuessing, type SignInParts } from "./sign-in.ts";
  * Gives somebody who is signed in another password, and ends all of his sessions but this one.
  *
  * @param passwords The one that he has, and the one that is to be.
- * @throws UsersError `PASSWORD_WRONG`, `GUESSED_TOO_OFTEN`.
+ * @throws UsersError `PASSWORD_WRONG`, `RATE_LIMITED`.
  */
 export async function changeOwnPassword(
   parts: SignInParts,

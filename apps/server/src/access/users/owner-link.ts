@@ -28,7 +28,7 @@ export interface OwnerLinks {
   /**
    * Makes whoever shows a good link the owner, and signs him in. Of several at once one wins.
    *
-   * @throws UsersError `WELCOME_LINK_WRONG`, `OWNER_EXISTS`, `USER_EXISTS`, `GUESSED_TOO_OFTEN`.
+   * @throws UsersError `WELCOME_LINK_WRONG`, `OWNER_EXISTS`, `USER_EXISTS`, `RATE_LIMITED`.
    */
   claim(input: Welcome, client: Client): Promise<SignedIn>;
 }

@@ -1,10 +1,8 @@
 import { InputError } from "@trunkline/service-kit";
 
 import type { Database, Id } from "../../database/index.ts";
+import { fixedGroups, publicGroup } from "../groups/fixed-groups.ts";
 import { type NamedMembership, numberOfRole } from "./memberships.ts";
-
-/** The groups that every app has: they have no row of their own. */
-const fixedGroups: readonly string[] = ["Admin", "All Users"];
 
 /**
  * Puts memberships in the place of those that a user has. Groups that are not there yet come into
@@ -55,8 +53,8 @@ function problemsOf(
     const message = `${path}.app names no app of this server.`;
     problems.push({ path: `${path}.app`, code: "APP_UNKNOWN", message, hint: null });
   }
-  const meant = problemOfGroup(group);
-  if (meant !== null) problems.push({ path: `${path}.group`, ...meant });
+  const wrongGroup = problemOfGroup(group, `${path}.group`);
+  if (wrongGroup !== null) problems.push(wrongGroup);
   if (all.findIndex((one) => one.app === app && one.group === group) !== at) {
     const message = `${path} names a group that another membership names already.`;
     problems.push({ path, code: "GROUP_TWICE", message, hint: "Give each group one role." });
@@ -65,16 +63,17 @@ function problemsOf(
 }
 
 /** A fixed group in another spelling would look like it and be none. */
-function problemOfGroup(group: string) {
+function problemOfGroup(group: string, path: string) {
+  const code = "GROUP_FIXED";
   const small = group.toLowerCase();
-  if (small === "public") {
-    const message = "Nobody can be in the group Public.";
-    return { code: "GROUP_FIXED", message, hint: "Public stands for anybody, in rules." };
+  if (small === publicGroup.toLowerCase()) {
+    const message = `${path} names Public, which nobody can be in.`;
+    return { path, code, message, hint: "Public stands for anybody, in rules." };
   }
   const fixed = fixedGroups.find((one) => one.toLowerCase() === small);
   if (fixed === undefined || fixed === group) return null;
-  const message = "The group is spelled unlike the one that every app has.";
-  return { code: "GROUP_FIXED", message, hint: `Write "${fixed}".` };
+  const message = `${path} is spelled unlike the group that every app has.`;
+  return { path, code, message, hint: `Write "${fixed}".` };
 }
 
 /** Updates what is there already, which locks it: nobody deletes a group while it gets a member. */

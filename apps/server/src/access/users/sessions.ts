@@ -20,8 +20,12 @@ export interface Sessions {
   find(cookieHeader: string | undefined): Promise<OpenSession | null>;
   /** The sessions of a user that have not ended, newest first. @throws UsersError `USER_UNKNOWN`. */
   list(user: string, current: Id<"ses"> | null): Promise<Session[]>;
-  /** @throws UsersError `SESSION_UNKNOWN`. */
-  end(user: string, session: string, deed: Deed): Promise<void>;
+  /**
+   * Ends a session of a user; null stands for the server's key, which has none.
+   *
+   * @throws UsersError `SESSION_UNKNOWN`.
+   */
+  end(user: string | null, session: string, deed: Deed): Promise<void>;
   /** Forgets what it keeps: something has changed. */
   forget(): void;
 }
@@ -106,7 +110,12 @@ async function list(
   }));
 }
 
-async function end(database: Database, user: string, session: string, deed: Deed): Promise<void> {
+async function end(
+  database: Database,
+  user: string | null,
+  session: string,
+  deed: Deed,
+): Promise<void> {
   await database.query.transaction().execute(async (transaction) => {
     const ended = await transaction
       .deleteFrom("sessions")

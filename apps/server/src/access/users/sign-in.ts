@@ -26,7 +26,7 @@ export interface SignInParts {
  * Signs somebody in. Whatever is wrong is answered alike and costs alike, so that nobody learns which
  * e-mail addresses there are.
  *
- * @throws UsersError `SIGN_IN_REFUSED`, `GUESSED_TOO_OFTEN`.
+ * @throws UsersError `SIGN_IN_REFUSED`, `RATE_LIMITED`.
  */
 export async function signIn(
   parts: SignInParts,
@@ -45,13 +45,13 @@ export async function signIn(
 /**
  * Takes a guess at a password.
  *
- * @throws UsersError `GUESSED_TOO_OFTEN`.
+ * @throws UsersError `RATE_LIMITED`.
  */
 export function refuseGuessing(limits: GuessLimits, client: Client, target: string): void {
   const waitMs = limits.take(client.address, target);
   if (waitMs === 0) return;
   throw new UsersError(
-    "GUESSED_TOO_OFTEN",
+    "RATE_LIMITED",
     "There were too many wrong guesses from this address.",
     "Wait as long as Retry-After says; users elsewhere are not kept from signing in.",
     waitMs,
