@@ -56,6 +56,7 @@ async function openDrafts(settings: object = {}) {
         idempotencyKey: key ?? null,
         surface: "cloud",
         source: draft ? "draft" : "live",
+        access: null,
         beside: null,
       }),
     async [Symbol.asyncDispose]() {

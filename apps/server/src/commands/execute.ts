@@ -2,6 +2,7 @@ import { InputError, RetryableError, type Surface } from "@trunkline/service-kit
 
 import { commandOf, type ConnectionSource, type ResolvedConnection } from "../connections/index.ts";
 import type { BesideRow } from "./attempts/beside-rows.ts";
+import { type CommandAccess, refuseByRule } from "./command-access.ts";
 import { asDraft, refuseInDraft } from "./draft-rules.ts";
 import { CommandError } from "./errors.ts";
 import { executeOnce, recall } from "./execute-once.ts";
@@ -23,6 +24,8 @@ export interface CommandCall {
   readonly surface: Surface;
   /** Drafts and tests must not reach real customers by accident. */
   readonly source: ConnectionSource;
+  /** Null where no rule is asked: builders may use every command. */
+  readonly access: CommandAccess | null;
   /** A row of the caller's that is to commit together with a new attempt; null for none. */
   readonly beside: BesideRow | null;
 }
@@ -36,6 +39,7 @@ const defaultMaxInFlight = 100;
  * @throws CommandError with the report for the caller; ConnectionsError for unknown names.
  */
 export async function execute(parts: ExecutorParts, call: CommandCall): Promise<CommandAnswer> {
+  if (call.access !== null) refuseByRule(call.access, call.connection, call.command);
   const found = await parts.directory.resolve(call.app, call.connection, call.source);
   const { connection, isRestricted } =
     call.source === "draft"

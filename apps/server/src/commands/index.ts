@@ -3,6 +3,7 @@ export { keepExpiring } from "./attempts/attempt-expiry.ts";
 export { listAttempts } from "./attempts/attempt-list.ts";
 export { openAttempts } from "./attempts/attempts.ts";
 export type { BesideRow } from "./attempts/beside-rows.ts";
+export type { Asker } from "./command-access.ts";
 export { CommandError } from "./errors.ts";
 export { execute } from "./execute.ts";
 export type { ExecutorParts } from "./executor-parts.ts";

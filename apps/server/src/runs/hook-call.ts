@@ -1,6 +1,7 @@
 import type { HookRequest } from "@trunkline/flow/run";
 
 import type { FlowForm } from "../apps/index.ts";
+import type { Asker } from "../commands/index.ts";
 import type { Id } from "../database/index.ts";
 import type { RunProblem } from "./run-problem.ts";
 import type { RunStatus } from "./run-status.ts";
@@ -11,6 +12,8 @@ export interface HookCall {
   readonly request: HookRequest;
   /** Who asks, as the run's record names callers: never a secret and never a number. */
   readonly caller: string;
+  /** The same as the rules of commands know him. */
+  readonly asker: Asker;
   readonly trigger: "web-hook" | "test";
   /** Given when the same idempotent request goes again: its run and the start that is its clock. */
   readonly again?: { readonly run: Id<"run">; readonly startedAt: Date };

@@ -8,7 +8,7 @@ import {
 } from "@trunkline/flow/run";
 import type { DataKey } from "@trunkline/vault";
 
-import type { BesideRow, ExecutorParts } from "../commands/index.ts";
+import type { Asker, BesideRow, ExecutorParts } from "../commands/index.ts";
 import { blockTypeOf } from "./block-types.ts";
 import { executeCommand } from "./effects/execute-command.ts";
 import { failure } from "./effects/failure.ts";
@@ -27,6 +27,8 @@ import { errorText } from "./run-problem.ts";
 /** What a Web Hook's host acts with. */
 export interface HookHostParts {
   readonly executor: ExecutorParts;
+  /** Whom the rules of commands are asked about. */
+  readonly asker: Asker;
   readonly keptValues: KeptValues;
   readonly journal: RunJournal;
   /** Steps of the same run that went well before, by id: they are not carried out again. */
@@ -165,10 +167,10 @@ const unforeseen = failure({
 
 /** Carries effects out. */
 function actor(parts: HookHostParts): Act {
-  const { executor, keptValues, journal } = parts;
+  const { executor, asker, keptValues, journal } = parts;
   const { form, run } = journal.start;
   const respond = responder(parts);
-  const work = { executor, form, run, start: parts.start };
+  const work = { executor, asker, form, run, start: parts.start };
   return ({ id, blockId, effect }, known) => {
     if (effect.kind === "command") {
       return executeCommand(work, { id, blockId, effect }, known?.attempt ?? null);

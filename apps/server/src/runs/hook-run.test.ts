@@ -39,7 +39,15 @@ async function openRoom() {
     };
     return startHookRun(
       { ...runs, interpret },
-      { form, request, caller: "owner", trigger: "web-hook", timeLimitMs: 5000, ...call },
+      {
+        form,
+        request,
+        caller: "owner",
+        asker: null,
+        trigger: "web-hook",
+        timeLimitMs: 5000,
+        ...call,
+      },
     );
   };
   const stored = async (run: string) => {
@@ -217,7 +225,13 @@ it("records a run that is under way when the server stops as interrupted", async
     shutdownWaitMs: 20,
   });
   const interpret: Interpret = () => new Promise(() => undefined);
-  const call = { form: aForm(), request, caller: "owner", trigger: "web-hook" } as const;
+  const call = {
+    form: aForm(),
+    request,
+    caller: "owner",
+    asker: null,
+    trigger: "web-hook",
+  } as const;
   const run = startHookRun({ ...runs, interpret }, { ...call, timeLimitMs: 60_000 });
   await runs[Symbol.asyncDispose]();
   run.cancel("cancelled");

@@ -99,6 +99,7 @@ class StartedRun implements HookRun {
     const journal = this.#journal;
     return hookHost({
       executor,
+      asker: this.#call.asker,
       keptValues,
       journal,
       recorded,

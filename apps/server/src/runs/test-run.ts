@@ -2,6 +2,7 @@ import type { TestFlow } from "@trunkline/api-contract";
 import type { HookRequest } from "@trunkline/flow/run";
 
 import type { FlowForm } from "../apps/index.ts";
+import type { Asker } from "../commands/index.ts";
 import { toObjectValue, toValue } from "./effects/to-value.ts";
 import type { HookRun } from "./hook-call.ts";
 import { startHookRun } from "./hook-run.ts";
@@ -9,21 +10,31 @@ import type { RunParts } from "./run-parts.ts";
 
 const withheld = new Set(["authorization", "cookie"]);
 
+/** Who starts a test run. */
+export interface Tester {
+  readonly identity: Asker;
+  /** What its record names him by. */
+  readonly name: string;
+  /** What Request Caller gives. */
+  readonly shown: HookRequest["caller"];
+}
+
 /**
  * Starts a test run of a draft: it answers nobody, and is followed by its events.
  *
- * @param caller Who tests it; the flow sees this name as its caller's.
+ * @param tester Who tests it; the flow sees him as its caller.
  */
 export function startTestRun(
   parts: RunParts,
   form: FlowForm,
   request: TestFlow["request"],
-  caller: string,
+  tester: Tester,
 ): HookRun {
   return startHookRun(parts, {
     form,
-    request: hookRequest(form, request ?? {}, caller),
-    caller,
+    request: hookRequest(form, request ?? {}, tester.shown),
+    caller: tester.name,
+    asker: tester.identity,
     trigger: "test",
     timeLimitMs: form.settings.timeLimitSeconds * 1000,
   });
@@ -32,7 +43,7 @@ export function startTestRun(
 function hookRequest(
   form: FlowForm,
   { method, body, query, headers }: NonNullable<TestFlow["request"]>,
-  caller: string,
+  caller: HookRequest["caller"],
 ): HookRequest {
   const lowered = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
   return {
@@ -42,6 +53,6 @@ function hookRequest(
     headers: toObjectValue(
       Object.fromEntries(lowered.filter(([name = ""]) => !withheld.has(name))),
     ),
-    caller: toObjectValue({ name: caller }),
+    caller,
   };
 }

@@ -50,6 +50,7 @@ export async function answerHook(
     form,
     request: await readRequest(parts, form, request, caller),
     caller: caller.name,
+    asker: caller.identity,
     trigger: form.isDraft ? "test" : "web-hook",
   };
   if (key !== null) return answerUnderKey(parts, call, key);

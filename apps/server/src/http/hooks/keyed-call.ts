@@ -23,6 +23,7 @@ export interface CheckedCall {
   readonly form: FlowForm;
   readonly request: HookRequest;
   readonly caller: string;
+  readonly asker: HookCall["asker"];
   readonly trigger: HookCall["trigger"];
 }
 

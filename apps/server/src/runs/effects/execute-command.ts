@@ -2,7 +2,13 @@ import type { Effect, Outcome, Step } from "@trunkline/flow/run";
 import { InputError } from "@trunkline/service-kit";
 
 import type { FlowForm } from "../../apps/index.ts";
-import { type BesideRow, CommandError, execute, type ExecutorParts } from "../../commands/index.ts";
+import {
+  type Asker,
+  type BesideRow,
+  CommandError,
+  execute,
+  type ExecutorParts,
+} from "../../commands/index.ts";
 import { type ConnectionSource, ConnectionsError } from "../../connections/index.ts";
 import { type Id, isDatabaseAway } from "../../database/index.ts";
 import type { RecordedAttempt } from "../recording/recorded-attempts.ts";
@@ -21,6 +27,7 @@ export interface CommandOutcome {
 /** What a run's commands are executed with. */
 export interface CommandWork {
   readonly executor: ExecutorParts;
+  readonly asker: Asker;
   readonly form: FlowForm;
   readonly run: Id<"run">;
   /** The run's row while nothing says that it is stored: it commits with the first attempt. */
@@ -49,7 +56,7 @@ export async function executeCommand(
   { id, blockId, effect }: CommandStep,
   before: RecordedAttempt | null,
 ): Promise<CommandOutcome> {
-  const { executor, form, run } = work;
+  const { executor, asker, form, run } = work;
   const { connection, command, data } = effect;
   try {
     if (before !== null && !(await isSameCommand(work, effect, before))) {
@@ -64,6 +71,8 @@ export async function executeCommand(
       idempotencyKey: stepKey(run, id),
       surface: "cloud",
       source: sourceOf(form),
+      // What was done before was allowed then, and is only told again.
+      access: before === null ? { app: form.app, asker, rules: form.rules } : null,
       beside: work.start(),
     });
     return { outcome: { ok: true, value: toValue(answer.data) }, attempt: answer.attempt };

@@ -38,6 +38,7 @@ export const executeCommand: Route = (app, context) => {
         idempotencyKey: request.headers["idempotency-key"] ?? null,
         surface: "cloud",
         source: "live",
+        access: null,
         beside: null,
       });
       return answer.attempt === null

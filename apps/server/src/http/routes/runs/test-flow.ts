@@ -3,6 +3,7 @@ import { FlowParams, StartedRun, TestFlow } from "@trunkline/api-contract";
 import { AppsError } from "../../../apps/index.ts";
 import { startTestRun } from "../../../runs/index.ts";
 import { RequestError } from "../../errors.ts";
+import { asCaller } from "../../hooks/caller.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `POST /api/apps/:app/flows/:flow/test` */
@@ -33,12 +34,8 @@ export const testFlow: Route = (app, context) => {
           "Page Flows are tried on their page.",
         );
       }
-      const { run } = startTestRun(
-        context.runs,
-        form,
-        request.body.request,
-        request.identity.caller,
-      );
+      const tester = asCaller(request.identity, form.app);
+      const { run } = startTestRun(context.runs, form, request.body.request, tester);
       return reply.code(202).send({ run });
     },
   );
