@@ -1,5 +1,5 @@
 import type { Identities, OwnerKey, UserRooms } from "./access/index.ts";
-import type { Apps, FlowDirectory, Flows } from "./apps/index.ts";
+import type { Apps, FlowDirectory, Flows, Rules } from "./apps/index.ts";
 import type { ExecutorParts } from "./commands/index.ts";
 import type { Config } from "./config/config.ts";
 import type {
@@ -27,6 +27,7 @@ export interface Context extends UserRooms {
   readonly apps: Apps;
   readonly flows: Flows;
   readonly flowDirectory: FlowDirectory;
+  readonly rules: Rules;
   readonly profiles: Profiles;
   readonly connections: Connections;
   readonly directory: Directory;

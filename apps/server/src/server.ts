@@ -13,7 +13,7 @@ import {
   type OwnerKey,
   writeClientFile,
 } from "./access/index.ts";
-import { openApps, openFlowDirectory, openFlows } from "./apps/index.ts";
+import { openApps, openFlowDirectory, openFlows, openRules } from "./apps/index.ts";
 import {
   keepExpiring,
   openAccountLimits,
@@ -229,6 +229,7 @@ function openRooms(options: OpenOptions, ground: Ground, stack: Disposal) {
     hookSignatures: openHookSignatures(database.pool),
     apps: openApps(database, dataKeys),
     flows: openFlows(database, dataKeys),
+    rules: openRules(database),
     flowDirectory,
     profiles: openProfiles(database, dataKeys),
     connections: openConnections(database, dataKeys),

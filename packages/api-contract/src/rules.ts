@@ -17,7 +17,7 @@ export const roles = [
 export const Role = Type.Unsafe<Role>(
   Type.Union(
     roles.map((role) => Type.Literal(role)),
-    { expected: roles.map((role) => `"${role}"`).join(", ") },
+    { expected: `one of ${roles.map((role) => `"${role}"`).join(", ")}` },
   ),
 );
 export type Role = (typeof roles)[number];
@@ -44,12 +44,14 @@ export const RuleEntry = Type.Object(
 export type RuleEntry = { readonly group: string; readonly role?: Role };
 
 /** A rule: its entries are alternatives, and `Admin` is always in. Empty: `Admin` alone. */
-export const Rule = Type.Array(RuleEntry, {
-  maxItems: 50,
-  expected: "a list of at most 50 groups with their lowest roles",
-});
+export const Rule = Type.Array(RuleEntry, { maxItems: 50 });
 export type Rule = readonly RuleEntry[];
 
+/** Without it, what stands under a name that is none would not be looked at. */
+const named = {
+  additionalProperties: false,
+  hint: "Give rules under names of lower-case letters, digits, dashes and underscores.",
+};
 const commandId = Type.String({ pattern: "^[A-Za-z][A-Za-z0-9]{0,62}$" });
 
 /**
@@ -58,10 +60,11 @@ const commandId = Type.String({ pattern: "^[A-Za-z][A-Za-z0-9]{0,62}$" });
  */
 export const AccessRules = Type.Object(
   {
-    hooks: Type.Optional(Type.Record(Name, Rule)),
-    pages: Type.Optional(Type.Record(Name, Rule)),
+    hooks: Type.Optional(Type.Record(Name, Rule, named)),
+    pages: Type.Optional(Type.Record(Name, Rule, named)),
     commands: Type.Optional(
-      Type.Record(Name, Type.Record(commandId, Rule), {
+      Type.Record(Name, Type.Record(commandId, Rule, named), {
+        ...named,
         description: "By connection, then by command.",
       }),
     ),

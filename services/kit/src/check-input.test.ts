@@ -170,3 +170,17 @@ test("names a declared property that is no identifier, and says that a list is n
   const [list] = checkInput(headers, ["a"]);
   expect(list?.message).toBe('The property "data" must be an object.');
 });
+
+test("says what is wrong inside of a record, and what its names look like", () => {
+  const entry = Type.Object({ group: Type.String() }, { expected: "an object with a group" });
+  const records = Type.Object({
+    hooks: Type.Record(Type.String({ pattern: "^[a-z]+$" }), Type.Array(entry), {
+      additionalProperties: false,
+      hint: "Names are lower-case.",
+    }),
+  });
+  expect(checkInput(records, { hooks: { order: [{ group: 1 }], "Not One": [] } })).toEqual([
+    expect.objectContaining({ path: "hooks.?", hint: "Names are lower-case." }),
+    expect.objectContaining({ path: "hooks.order.0.group", code: "PROPERTY_INVALID" }),
+  ]);
+});

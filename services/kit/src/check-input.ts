@@ -99,16 +99,18 @@ function unknownProblem(parents: readonly string[], name: string, at: SchemaView
     return { path, code: "PROPERTY_MISPLACED", message, hint: cure };
   }
   const known = Object.keys(at.properties ?? {});
-  const nearest = shown === null ? null : nearestName(name, known);
   return {
     path,
     code: "PROPERTY_UNKNOWN",
     message: `${shown === null ? "A property" : `The property ${shown}`}${inside} is not known.`,
-    hint:
-      nearest === null
-        ? `Known are: ${known.toSorted().join(", ")}.`
-        : `Did you mean "${nearest}"?`,
+    hint: known.length === 0 ? (at.hint ?? null) : hintOfKnown(shown === null ? null : name, known),
   };
+}
+
+function hintOfKnown(name: string | null, known: readonly string[]): string {
+  const nearest = name === null ? null : nearestName(name, known);
+  if (nearest !== null) return `Did you mean "${nearest}"?`;
+  return `Known are: ${known.toSorted().join(", ")}.`;
 }
 
 function wrongProblem(path: string, expected: string, hint: string | null, root: string): Problem {

@@ -3,6 +3,8 @@ import type { TSchema } from "typebox";
 /** What is read of a schema to put its faults into words. The last three keywords are ours. */
 export interface SchemaView {
   readonly properties?: Readonly<Record<string, SchemaView>>;
+  /** Of a record: what stands under its names. */
+  readonly patternProperties?: Readonly<Record<string, SchemaView>>;
   readonly items?: SchemaView;
   readonly anyOf?: readonly SchemaView[];
   /** What the value must be, to follow "must be". Of a list or record it covers the inside too. */
@@ -36,7 +38,8 @@ function step(at: SchemaView, name: string): SchemaView {
   if (object.properties !== undefined && Object.hasOwn(object.properties, name)) {
     return object.properties[name] ?? {};
   }
-  return at.items ?? at.anyOf?.find((one) => one.items)?.items ?? {};
+  const ofRecord = Object.values(at.patternProperties ?? {})[0];
+  return ofRecord ?? at.items ?? at.anyOf?.find((one) => one.items)?.items ?? {};
 }
 
 function withProperties(at: SchemaView): SchemaView {

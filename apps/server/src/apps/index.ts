@@ -1,4 +1,11 @@
 export { type Apps, openApps } from "./apps.ts";
+export { checkDocuments } from "./documents/check-documents.ts";
+export {
+  type AppDocuments,
+  type DocumentsSource,
+  readAppDocuments,
+} from "./documents/read-app-documents.ts";
+export { replaceAppDocuments } from "./documents/replace-app-documents.ts";
 export { AppsError } from "./errors.ts";
 export { type FlowDirectory, openFlowDirectory } from "./flows/flow-directory.ts";
 export type { FlowForm } from "./flows/flow-form.ts";
@@ -8,3 +15,5 @@ export { saveFlow } from "./flows/save-flow.ts";
 export { type Flows, openFlows } from "./flows/flows.ts";
 export { openSigningSecret } from "./flows/signing-secret.ts";
 export { lockApp } from "./lock-app.ts";
+export { openRules, type Rules } from "./rules/rules.ts";
+export { saveRules } from "./rules/save-rules.ts";

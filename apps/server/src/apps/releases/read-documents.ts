@@ -2,6 +2,7 @@ import type { AccessRules } from "@trunkline/api-contract";
 import { sql } from "kysely";
 
 import type { Database, Id } from "../../database/index.ts";
+import { readRules } from "../rules/read-rules.ts";
 import {
   noDocuments,
   type ReleaseDocuments,
@@ -146,15 +147,5 @@ async function lockRows(transaction: Query, app: Id<"app">, table: "flows" | "co
 
 /** The rules of the draft; none before they are saved for the first time. */
 export async function draftRules(query: Query, app: Id<"app">): Promise<AccessRules> {
-  const row = await query
-    .selectFrom("apps")
-    .innerJoin("rules_versions", (join) =>
-      join
-        .onRef("rules_versions.app_id", "=", "apps.id")
-        .onRef("rules_versions.version", "=", "apps.rules_version"),
-    )
-    .select("rules_versions.document as document")
-    .where("apps.id", "=", app)
-    .executeTakeFirst();
-  return row?.document ?? {};
+  return (await readRules(query, app)).rules;
 }

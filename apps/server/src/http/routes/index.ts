@@ -13,6 +13,7 @@ import { listConnectionVersions } from "./connections/list-connection-versions.t
 import { listConnections } from "./connections/list-connections.ts";
 import { readConnection } from "./connections/read-connection.ts";
 import { updateConnection } from "./connections/update-connection.ts";
+import { documentRoutes } from "./documents/document-routes.ts";
 import { flowRoutes } from "./flows/flow-routes.ts";
 import { createGroupRoute } from "./groups/create-group.ts";
 import { deleteGroupRoute } from "./groups/delete-group.ts";
@@ -29,6 +30,8 @@ import { readProfile } from "./profiles/read-profile.ts";
 import { testProfileRoute } from "./profiles/test-profile.ts";
 import { updateProfile } from "./profiles/update-profile.ts";
 import type { Route } from "./route.ts";
+import { readRulesRoute } from "./rules/read-rules.ts";
+import { saveRulesRoute } from "./rules/save-rules.ts";
 import { listRunsRoute } from "./runs/list-runs.ts";
 import { readRun } from "./runs/read-run.ts";
 import { runEvents } from "./runs/run-events.ts";
@@ -60,7 +63,10 @@ export const apiRoutes: readonly Route[] = [
   executeCommand,
   listAttemptsRoute,
   readAttempt,
+  documentRoutes,
   flowRoutes,
+  readRulesRoute,
+  saveRulesRoute,
   listRunsRoute,
   readRun,
   unmaskRunRoute,
