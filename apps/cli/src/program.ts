@@ -3,12 +3,15 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 
 import type { Cli } from "./cli.ts";
+import { addApp } from "./commands/app/app.ts";
 import { addApps } from "./commands/apps/apps.ts";
 import { addAttempts } from "./commands/attempts/attempts.ts";
 import { addAudit } from "./commands/audit/audit.ts";
 import { addConnections } from "./commands/connections/connections.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addFlows } from "./commands/flows/flows.ts";
+import { addGroups } from "./commands/groups/groups.ts";
+import { addKeys } from "./commands/keys/keys.ts";
 import { addMessages } from "./commands/messages/messages.ts";
 import { addProfiles } from "./commands/profiles/profiles.ts";
 import { addRun } from "./commands/run.ts";
@@ -58,6 +61,9 @@ export function buildProgram(cli: Cli): Command {
     addAttempts,
     addRuns,
     addApps,
+    addApp,
+    addGroups,
+    addKeys,
     addAudit,
     addVault,
     addSimulator,

@@ -94,3 +94,40 @@ export function runPath(app: string, run: string): string {
   }
   return `${runsPath(app)}/${run}`;
 }
+
+/** The address of a user's keys. */
+export function userKeysPath(user: string): string {
+  if (!/^usr_[0-9a-z]{1,60}$/.test(user)) {
+    throw usageError("That is not the id of a user.", "It looks like usr_0mit3v2k1… .");
+  }
+  return `/api/users/${user}/keys`;
+}
+
+/** The address of a key, by its id: never by the key, which is not repeated. */
+export function keyPath(key: string): string {
+  if (!/^ukey_[0-9a-z]{1,60}$/.test(key)) {
+    throw usageError("That is not the id of a key.", "It looks like ukey_0mit3v2k1… .");
+  }
+  return `/api/keys/${key}`;
+}
+
+/** The address of an app's groups. */
+export function groupsPath(app: string): string {
+  return `${appPath(app)}/groups`;
+}
+
+/** The address of one group. */
+export function groupPath(app: string, group: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9 _&'-]{0,49}$/.test(group)) {
+    throw usageError(
+      "That is not the name of a group.",
+      "A name has at most 50 letters, digits, spaces and _ & ' - and starts with a letter.",
+    );
+  }
+  return `${groupsPath(app)}/${encodeURIComponent(group)}`;
+}
+
+/** The address of the users who are in an app's groups. */
+export function membersPath(app: string): string {
+  return `${appPath(app)}/members`;
+}
