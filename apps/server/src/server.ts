@@ -13,7 +13,7 @@ import {
   type OwnerKey,
   writeClientFile,
 } from "./access/index.ts";
-import { openApps, openFlowDirectory, openFlows, openRules } from "./apps/index.ts";
+import { keepDeleting, openApps, openFlowDirectory, openFlows, openRules } from "./apps/index.ts";
 import {
   keepExpiring,
   openAccountLimits,
@@ -49,7 +49,13 @@ import {
   openHookCalls,
   openHookSignatures,
 } from "./runs/hook-calls/index.ts";
-import { openRuns, openServerLife, runStarts, type ServerLife } from "./runs/index.ts";
+import {
+  cancelArchived,
+  openRuns,
+  openServerLife,
+  runStarts,
+  type ServerLife,
+} from "./runs/index.ts";
 import { StartError } from "./start-error.ts";
 import { waitForDatabase } from "./wait-for-database.ts";
 
@@ -182,6 +188,7 @@ function openRooms(options: OpenOptions, ground: Ground, stack: Disposal) {
       flowDirectory.forget();
       identities.forget();
       userRooms.sessions.forget();
+      void cancelArchived(runs).catch(failed);
     }),
   );
   const mayKeep = () => notifications.isListening;
@@ -215,6 +222,7 @@ function openRooms(options: OpenOptions, ground: Ground, stack: Disposal) {
   };
   stack.use(keepExpiring(database.pool, failed));
   stack.use(keepHookCallsExpiring(database.pool, failed));
+  stack.use(keepDeleting(database, failed));
   stack.use(audit.keepExpiring(database.pool, config.auditRetentionDays, failed));
   const hookCalls = stack.use(openHookCalls(database.pool, life.server, failed));
   const runs = stack.use(openRuns({ database, dataKeys, executor, life, onUnexpected: failed }));

@@ -1,4 +1,14 @@
-export { App, AppList, AppParams, CreateApp } from "./apps.ts";
+export {
+  App,
+  AppCounts,
+  AppDetail,
+  AppList,
+  AppNotDeleted,
+  AppParams,
+  CopyApp,
+  CreateApp,
+  DeleteAppQuery,
+} from "./apps.ts";
 export { Attempt, AttemptList, AttemptListQuery, AttemptParams, AttemptState } from "./attempts.ts";
 export {
   AppAuditQuery,

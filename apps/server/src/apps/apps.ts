@@ -1,37 +1,54 @@
-import type { App, AppList } from "@trunkline/api-contract";
+import type { App, AppCounts, AppDetail, AppList } from "@trunkline/api-contract";
 
+import { audit } from "../access/index.ts";
 import type { DataKeys } from "../connections/index.ts";
 import { type Database, type Id, isUniqueViolation, newId } from "../database/index.ts";
+import { type AppRow, findApp, toApp } from "./app-rows.ts";
+import { archiveApp, restoreApp } from "./archive.ts";
+import { type CopyOrder, copyApp } from "./copy/copy-app.ts";
+import { countContents } from "./count-contents.ts";
+import { finishDeletion, markForDeletion } from "./deleting/delete-app.ts";
 import { AppsError } from "./errors.ts";
 
 /** The apps of this server. */
 export interface Apps {
   /** @throws AppsError `APP_EXISTS`. */
-  create(name: string): Promise<App>;
+  create(name: string, deed: audit.Deed): Promise<App>;
   /** @throws AppsError `APP_UNKNOWN`. */
-  read(name: string): Promise<App>;
+  read(name: string): Promise<AppDetail>;
   /** One page by name, after the one named `after`. */
   list(page: { after: string | null; size: number }): Promise<AppList["apps"]>;
   /** @throws AppsError `APP_UNKNOWN`. */
   idOf(name: string): Promise<Id<"app">>;
+  /** Makes another with the same draft, groups and profiles. @throws AppsError `APP_UNKNOWN`, `APP_EXISTS`. */
+  copy(order: CopyOrder, deed: audit.Deed): Promise<App>;
+  /** Puts it away. @throws AppsError `APP_UNKNOWN`. */
+  archive(name: string, deed: audit.Deed): Promise<App>;
+  /** Brings it back. @throws AppsError `APP_UNKNOWN`, `APP_BEING_DELETED`. */
+  restore(name: string, deed: audit.Deed): Promise<App>;
+  /** What deleting it would lose. @throws AppsError `APP_UNKNOWN`. */
+  losses(name: string): Promise<AppCounts>;
+  /**
+   * Deletes it with everything that it has. When this rejects or the server dies on the way, a later
+   * start goes on, and so does asking again.
+   *
+   * @throws AppsError `APP_UNKNOWN`.
+   */
+  delete(name: string, deed: audit.Deed): Promise<void>;
 }
 
 /** Opens the store of apps. */
 export function openApps(database: Database, dataKeys: DataKeys): Apps {
-  const find = async (name: string) => {
-    const row = await database.query
-      .selectFrom("apps")
-      .selectAll()
-      .where("name", "=", name)
-      .executeTakeFirst();
-    if (row === undefined) throw new AppsError("APP_UNKNOWN", `There is no app "${name}".`);
-    return row;
-  };
+  const { query } = database;
+  const detailOf = async (row: AppRow) => ({
+    ...toApp(row),
+    counts: await countContents(database, row.id),
+  });
   return {
-    create: (name) => create(database, dataKeys, name),
-    read: async (name) => toApp(await find(name)),
+    create: (name, deed) => create(database, dataKeys, name, deed),
+    read: async (name) => detailOf(await findApp(query, name)),
     async list(page) {
-      const rows = await database.query
+      const rows = await query
         .selectFrom("apps")
         .selectAll()
         .where("name", ">", page.after ?? "")
@@ -40,11 +57,22 @@ export function openApps(database: Database, dataKeys: DataKeys): Apps {
         .execute();
       return rows.map(toApp);
     },
-    idOf: async (name) => (await find(name)).id,
+    idOf: async (name) => (await findApp(query, name)).id,
+    copy: async (order, deed) => toApp(await copyApp({ database, dataKeys }, order, deed)),
+    archive: async (name, deed) => toApp(await archiveApp(database, name, deed)),
+    restore: async (name, deed) => toApp(await restoreApp(database, name, deed)),
+    losses: async (name) => countContents(database, (await findApp(query, name)).id),
+    delete: async (name, deed) =>
+      finishDeletion(database, await markForDeletion(database, name, deed)),
   };
 }
 
-async function create(database: Database, dataKeys: DataKeys, name: string): Promise<App> {
+async function create(
+  database: Database,
+  dataKeys: DataKeys,
+  name: string,
+  deed: audit.Deed,
+): Promise<App> {
   try {
     return await database.query.transaction().execute(async (transaction) => {
       const row = await transaction
@@ -53,14 +81,12 @@ async function create(database: Database, dataKeys: DataKeys, name: string): Pro
         .returningAll()
         .executeTakeFirstOrThrow();
       await dataKeys.create(transaction, row.id, "contents");
+      const entry = { app: row.id, action: "app.created", subject: name } as const;
+      await audit.record(transaction, { ...deed, ...entry });
       return toApp(row);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new AppsError("APP_EXISTS", `There is already an app "${name}".`);
   }
-}
-
-function toApp(row: { name: string; created_at: Date }): App {
-  return { name: row.name, createdAt: row.created_at.toISOString() };
 }

@@ -1,7 +1,13 @@
 /** What can be wrong with apps and their flows. */
 export class AppsError extends Error {
   override readonly name = "AppsError";
-  readonly code: "APP_UNKNOWN" | "APP_EXISTS" | "FLOW_UNKNOWN" | "FLOW_VERSION_UNKNOWN";
+  readonly code:
+    | "APP_UNKNOWN"
+    | "APP_EXISTS"
+    | "APP_ARCHIVED"
+    | "APP_BEING_DELETED"
+    | "FLOW_UNKNOWN"
+    | "FLOW_VERSION_UNKNOWN";
 
   constructor(code: AppsError["code"], message: string) {
     super(message);

@@ -1,4 +1,6 @@
 export { type Apps, openApps } from "./apps.ts";
+export { refuseArchived } from "./archive.ts";
+export { keepDeleting } from "./deleting/keep-deleting.ts";
 export { checkDocuments } from "./documents/check-documents.ts";
 export {
   type AppDocuments,

@@ -46,7 +46,7 @@ export type ConnectionSource = { readonly release: number } | "draft" | "live";
 
 /** Finds connections by name, from memory where that is safe. */
 export interface Directory {
-  /** @throws ConnectionsError `APP_UNKNOWN`, `CONNECTION_UNKNOWN`, `PROFILE_UNKNOWN`. */
+  /** @throws ConnectionsError `APP_UNKNOWN`, `APP_ARCHIVED`, `CONNECTION_UNKNOWN`, `PROFILE_UNKNOWN`. */
   resolve(app: string, connection: string, source: ConnectionSource): Promise<ResolvedConnection>;
   /** @throws ConnectionsError `PROFILE_UNKNOWN`. */
   resolveProfile(app: Id<"app">, profile: string): Promise<SealedProfile>;
@@ -100,6 +100,7 @@ interface Wanted {
 
 interface ConnectionRow {
   readonly app: Id<"app">;
+  readonly isArchived: boolean;
   readonly id: Id<"con"> | null;
   readonly service: string;
   readonly sealed: Buffer;
@@ -107,7 +108,7 @@ interface ConnectionRow {
 }
 
 const findText = `
-  select apps.id as app, found.*
+  select apps.id as app, apps.archived_at is not null as "isArchived", found.*
   from apps left join lateral (
     select connection_id as id, service, sealed_settings as sealed, profile_name as profile,
       1 as priority
@@ -134,6 +135,7 @@ async function read(
   if (row === undefined) {
     throw new ConnectionsError("APP_UNKNOWN", `There is no app "${app}".`);
   }
+  if (row.isArchived) throw new ConnectionsError("APP_ARCHIVED", `The app "${app}" is archived.`);
   if (row.id === null) throw unknownConnection(connection);
   const contents = await dataKeys.openContents(row.app);
   const profile = await readProfile(database, dataKeys, row.app, row.profile);

@@ -3,6 +3,7 @@ export class ConnectionsError extends Error {
   override readonly name = "ConnectionsError";
   readonly code:
     | "APP_UNKNOWN"
+    | "APP_ARCHIVED"
     | "PROFILE_UNKNOWN"
     | "PROFILE_EXISTS"
     | "PROFILE_IN_USE"

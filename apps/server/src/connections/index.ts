@@ -14,6 +14,7 @@ export {
   type ResolvedConnection,
   type SealedProfile,
 } from "./directory.ts";
+export { type AppCopy, copyConnections, copyProfiles } from "./copy-app.ts";
 export { ConnectionsError } from "./errors.ts";
 export { type MasterKeys, openMasterKeys } from "./master-keys.ts";
 export { openProfiles, type Profiles } from "./profiles.ts";

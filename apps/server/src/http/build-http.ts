@@ -6,6 +6,7 @@ import { hookRoutes } from "./hooks/hook-routes.ts";
 import { answerErrors, answerFrameworkError } from "./plugins/error-answers.ts";
 import { guardRoutes } from "./plugins/guard.ts";
 import { describeApi } from "./plugins/openapi.ts";
+import { refuseInArchived } from "./plugins/refuse-archived.ts";
 import { logRequests } from "./plugins/request-log.ts";
 import { validateRequests } from "./plugins/validation.ts";
 import { openWrongKeys } from "./plugins/wrong-keys.ts";
@@ -36,6 +37,7 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
   logRequests(app);
   const wrongKeys = openWrongKeys();
   guardRoutes(app, { ...context, wrongKeys });
+  refuseInArchived(app, context);
   await describeApi(app, context.version);
   health(app, context);
   app.get("/", { schema: { hide: true } }, async (_request, reply) => reply.redirect("/reference"));

@@ -34,6 +34,8 @@ const titles: Readonly<Record<string, string>> = {
   WELCOME_LINK_WRONG: "The link is good no more",
   APP_UNKNOWN: "There is no such app",
   APP_EXISTS: "There is such an app already",
+  APP_ARCHIVED: "The app is archived",
+  APP_BEING_DELETED: "The app is being deleted",
   FLOW_UNKNOWN: "There is no such flow",
   FLOW_VERSION_UNKNOWN: "There is no such version of the flow",
   PROFILE_UNKNOWN: "There is no such profile",

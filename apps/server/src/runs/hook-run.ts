@@ -55,7 +55,7 @@ class StartedRun implements HookRun {
     this.#recorded = call.again === undefined ? null : recordedSteps(parts, form, run);
     // Whoever has started it by hand looks for it in the list at once.
     if (trigger === "test") void parts.records.begin(this.#journal).catch(parts.onUnexpected);
-    parts.live.add(this.#journal);
+    parts.live.add(this.#journal, () => this.cancel("cancelled"));
     this.ended = this.#carryOut();
   }
 

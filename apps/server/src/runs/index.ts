@@ -1,6 +1,7 @@
 export type { HookCall, HookResponse, HookRun, RunEnd } from "./hook-call.ts";
 export { startHookRun } from "./hook-run.ts";
 export type { RunParts } from "./run-parts.ts";
+export { cancelArchived } from "./living/cancel-archived.ts";
 export { openServerLife, type ServerLife } from "./living/server-life.ts";
 export { runStarts } from "./recording/run-starts.ts";
 export { openRuns, type Runs } from "./open-runs.ts";

@@ -87,18 +87,19 @@ export interface TestHook {
   readonly stack: readonly BlockJson[];
 }
 
-/** Saves a Web Hook of the app `shop`, and publishes it unless it is to stay a draft. */
+/** Saves a Web Hook, of the app `shop` unless another is named, and publishes it unless it is to stay a draft. */
 export async function makeHook(
   server: TestServer,
   name: string,
   { settings = {}, stack }: TestHook,
   publish = true,
+  app = "shop",
 ): Promise<void> {
   const start = { ...block("trunkline_when_called"), inputs: {} };
   const first = chained(stack);
   const top = first === null ? start : { ...start, next: { block: first } };
   const workspace: Workspace = { blocks: { languageVersion: 0, blocks: [top] } };
-  const address = `/api/apps/shop/flows/${name}`;
+  const address = `/api/apps/${app}/flows/${name}`;
   const body = { name, kind: "web-hook", settings, workspace };
   const isThere = (await server.api(address)).status === 200;
   const headers: Record<string, string> = isThere ? { "if-match": "*" } : {};

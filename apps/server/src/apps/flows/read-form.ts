@@ -40,7 +40,7 @@ type FoundRow = FormRow & {
  *
  * @param before The form as it was: it is given again when nothing of it has changed, and what has
  * not changed of it is taken over.
- * @throws AppsError `APP_UNKNOWN`.
+ * @throws AppsError `APP_UNKNOWN`, also for one that is archived.
  */
 export async function readForm(
   database: Database,
@@ -115,7 +115,7 @@ const draftText = `
     left join flows on flows.app_id = apps.id and flows.name = $2 and flows.deleted_at is null
     left join flow_versions v on v.flow_id = flows.id and v.version = flows.version
     left join rules_versions r on r.app_id = apps.id and r.version = apps.rules_version
-  where apps.name = $1`;
+  where apps.name = $1 and apps.archived_at is null`;
 
 const releasedText = `
   select apps.id as app, f.flow_id as flow, f.version, f.kind, f.number as release,
@@ -128,7 +128,7 @@ const releasedText = `
     left join releases r on r.app_id = f.app_id and r.number = f.number
     left join flows on flows.id = f.flow_id
     left join flow_versions v on v.flow_id = f.flow_id and v.version = f.version
-  where apps.name = $1`;
+  where apps.name = $1 and apps.archived_at is null`;
 
 function isSame(one: Uint8Array | null, other: Buffer | null): boolean {
   return one === null || other === null ? one === other : other.equals(one);

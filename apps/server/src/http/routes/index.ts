@@ -1,6 +1,10 @@
+import { archiveApp } from "./apps/archive-app.ts";
+import { copyAppRoute } from "./apps/copy-app.ts";
 import { createApp } from "./apps/create-app.ts";
+import { deleteApp } from "./apps/delete-app.ts";
 import { listApps } from "./apps/list-apps.ts";
 import { readApp } from "./apps/read-app.ts";
+import { restoreApp } from "./apps/restore-app.ts";
 import { listAttemptsRoute } from "./attempts/list-attempts.ts";
 import { readAttempt } from "./attempts/read-attempt.ts";
 import { listAppAudit } from "./audit/list-app-audit.ts";
@@ -47,6 +51,10 @@ export const apiRoutes: readonly Route[] = [
   createApp,
   listApps,
   readApp,
+  copyAppRoute,
+  archiveApp,
+  restoreApp,
+  deleteApp,
   createProfile,
   listProfiles,
   readProfile,

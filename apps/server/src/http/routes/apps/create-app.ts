@@ -1,5 +1,6 @@
 import { App, CreateApp } from "@trunkline/api-contract";
 
+import { deedOf } from "../../deed-of.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `POST /api/apps` */
@@ -16,6 +17,9 @@ export const createApp: Route = (app, context) => {
         response: { 201: App, ...errorAnswers },
       },
     },
-    async (request, reply) => reply.code(201).send(await context.apps.create(request.body.name)),
+    async (request, reply) => {
+      const made = await context.apps.create(request.body.name, deedOf(request));
+      return reply.code(201).send(made);
+    },
   );
 };

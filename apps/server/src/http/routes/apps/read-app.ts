@@ -1,4 +1,4 @@
-import { App, AppParams } from "@trunkline/api-contract";
+import { AppDetail, AppParams } from "@trunkline/api-contract";
 
 import { errorAnswers, type Route } from "../route.ts";
 
@@ -11,9 +11,9 @@ export const readApp: Route = (app, context) => {
       schema: {
         operationId: "readApp",
         tags: ["apps"],
-        summary: "Read an app",
+        summary: "Read an app, and how much it has",
         params: AppParams,
-        response: { 200: App, ...errorAnswers },
+        response: { 200: AppDetail, ...errorAnswers },
       },
     },
     async (request) => context.apps.read(request.params.app),

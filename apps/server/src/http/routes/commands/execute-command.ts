@@ -13,7 +13,7 @@ export const executeCommand: Route = (app, context) => {
   app.post(
     "/api/apps/:app/connections/:connection/commands/:command",
     {
-      config: { guard: "builder" },
+      config: { guard: "builder", whenArchived: "allowed" },
       schema: {
         operationId: "executeCommand",
         tags: ["commands"],

@@ -11,7 +11,7 @@ export const checkFlow: Route = (app, context) => {
       bodyLimit: flowMaxBytes,
       // A missing body is right here; any other fault of it is told below.
       attachValidation: true,
-      config: { guard: "builder" },
+      config: { guard: "builder", whenArchived: "allowed" },
       schema: {
         operationId: "checkFlow",
         tags: ["flows"],

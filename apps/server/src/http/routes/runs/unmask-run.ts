@@ -11,7 +11,7 @@ export const unmaskRunRoute: Route = (app, context) => {
   app.post(
     "/api/apps/:app/runs/:run/unmask",
     {
-      config: { guard: "builder" },
+      config: { guard: "builder", whenArchived: "allowed" },
       schema: {
         operationId: "unmaskRun",
         tags: ["runs"],
