@@ -7,7 +7,8 @@ export class AppsError extends Error {
     | "APP_ARCHIVED"
     | "APP_BEING_DELETED"
     | "FLOW_UNKNOWN"
-    | "FLOW_VERSION_UNKNOWN";
+    | "FLOW_VERSION_UNKNOWN"
+    | "RELEASE_UNKNOWN";
 
   constructor(code: AppsError["code"], message: string) {
     super(message);

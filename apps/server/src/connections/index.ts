@@ -21,4 +21,4 @@ export { openProfiles, type Profiles } from "./profiles.ts";
 export { removeConnection } from "./remove-connection.ts";
 export { saveConnection } from "./save-connection.ts";
 export { rotateMasterKey } from "./rotate-master-key.ts";
-export { commandOf } from "./services.ts";
+export { commandOf, serviceOf } from "./services.ts";

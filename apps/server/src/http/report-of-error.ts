@@ -38,6 +38,7 @@ const titles: Readonly<Record<string, string>> = {
   APP_BEING_DELETED: "The app is being deleted",
   FLOW_UNKNOWN: "There is no such flow",
   FLOW_VERSION_UNKNOWN: "There is no such version of the flow",
+  RELEASE_UNKNOWN: "There is no such release",
   PROFILE_UNKNOWN: "There is no such profile",
   PROFILE_EXISTS: "There is such a profile already",
   PROFILE_IN_USE: "The profile is in use",
@@ -53,7 +54,8 @@ const refusals: Readonly<Record<string, Parameters<typeof ownReport>[0]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
     code: "BODY_TOO_LARGE",
     title: "The request is too large",
-    message: "The body of the request is larger than 1 MiB, or than 8 MiB where it is a flow.",
+    message:
+      "The body of the request is larger than 1 MiB, or than 8 MiB where it is a flow and 64 MiB where it is a whole app.",
   },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
     code: "CONTENT_TYPE_WRONG",

@@ -1,0 +1,111 @@
+import {
+  AccessRules,
+  compactDocument,
+  ConnectionDocument,
+  type DocumentFault,
+  FlowDocument,
+  type ReplaceDocuments,
+} from "@trunkline/api-contract";
+import { checkInput, type Problem } from "@trunkline/service-kit";
+import type { TSchema } from "typebox";
+
+/** How large a document may be, without blanks. */
+const documentMaxBytes = 8 * 1024 * 1024;
+
+/** A flow in the form in which it is stored. */
+export interface FlowToSave {
+  readonly document: FlowDocument;
+  readonly text: string;
+}
+
+/** Documents whose form is right. */
+export interface CheckedDocuments {
+  readonly groups: readonly string[];
+  readonly rules: AccessRules;
+  readonly connections: readonly ConnectionDocument[];
+  readonly flows: readonly FlowToSave[];
+}
+
+/** What came of checking; documents with a fault are left out of it. */
+export interface DocumentsCheck {
+  readonly documents: CheckedDocuments;
+  readonly faults: readonly DocumentFault[];
+}
+
+/** Checks the form of every document that somebody gives, each by its own schema. */
+export function checkDocuments(given: ReplaceDocuments): DocumentsCheck {
+  const faults: DocumentFault[] = [];
+  const rules = { name: "rules", value: given.rules ?? {} };
+  const right = <Document>(schema: TSchema, { file, value }: Placed): Document[] => {
+    const problems = checkInput(schema, value, "document");
+    faults.push(...problems.map((problem) => faultOf(file, problem)));
+    return problems.length === 0 ? [value as Document] : [];
+  };
+  const connections = placed("connections", given.connections, faults);
+  const flows = placed("flows", given.flows, faults);
+  const documents = {
+    groups: given.groups ?? [],
+    rules: right<AccessRules>(AccessRules, { file: "rules.json", value: rules.value })[0] ?? {},
+    connections: connections.flatMap((one) => right<ConnectionDocument>(ConnectionDocument, one)),
+    flows: flows
+      .flatMap((one) => right<FlowDocument>(FlowDocument, one))
+      .flatMap((document) => toSave(document, faults)),
+  };
+  return { documents, faults };
+}
+
+/** A problem of a document as the fault of a file. */
+export function faultOf(
+  file: string,
+  { path, code, message, hint }: Pick<Problem, "path" | "code" | "message" | "hint">,
+): DocumentFault {
+  return { file, path, code, message, hint };
+}
+
+interface Placed {
+  readonly file: string;
+  readonly value: unknown;
+}
+
+/** The documents with their places in a folder; of two with one name the second is a fault. */
+function placed(folder: string, values: readonly unknown[], faults: DocumentFault[]): Placed[] {
+  const files = new Set<string>();
+  return values.flatMap((value, index) => {
+    const name = nameOf(value);
+    const file = name === null ? `${folder}/${index}` : `${folder}/${name}.json`;
+    if (files.has(file)) {
+      faults.push(faultOf(file, nameTwice));
+      return [];
+    }
+    files.add(file);
+    return [{ file, value }];
+  });
+}
+
+const nameTwice = {
+  path: "name",
+  code: "NAME_TWICE",
+  message: "Two documents have this name.",
+  hint: "Give one of them another name.",
+};
+
+function nameOf(value: unknown): string | null {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, "name")) return null;
+  const name: unknown = Reflect.get(value, "name");
+  return typeof name === "string" && /^[a-z][a-z0-9_-]{0,62}$/u.test(name) ? name : null;
+}
+
+function toSave({ name, kind, settings, workspace }: FlowDocument, faults: DocumentFault[]) {
+  const document = { name, kind, settings: settings ?? {}, workspace };
+  const text = compactDocument(document);
+  if (Buffer.byteLength(text) <= documentMaxBytes) return [{ document, text }];
+  faults.push(faultOf(`flows/${name}.json`, tooLarge));
+  return [];
+}
+
+const tooLarge = {
+  path: "",
+  code: "DOCUMENT_TOO_LARGE",
+  message: "The document is larger than 8 MiB.",
+  hint: "Divide the flow into several.",
+};
