@@ -13,6 +13,7 @@ import { openWrongKeys } from "./plugins/wrong-keys.ts";
 import { apiRoutes } from "./routes/index.ts";
 import type { HttpApp } from "./routes/route.ts";
 import { health } from "./routes/server/health.ts";
+import { welcomePage } from "./welcome-page.ts";
 
 const bodyMaxBytes = 1024 * 1024;
 
@@ -40,6 +41,7 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
   refuseInArchived(app, context);
   await describeApi(app, context.version);
   health(app, context);
+  welcomePage(app);
   app.get("/", { schema: { hide: true } }, async (_request, reply) => reply.redirect("/reference"));
   app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   await app.register(async (api) => {

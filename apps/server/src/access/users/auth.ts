@@ -1,5 +1,5 @@
 import { keyedHash } from "@trunkline/vault";
-import { betterAuth } from "better-auth";
+import { betterAuth, type BetterAuthOptions } from "better-auth";
 
 import type { DataKeys } from "../../connections/index.ts";
 import { type Database, type Id, newId } from "../../database/index.ts";
@@ -48,7 +48,8 @@ const addressHeader = "x-trunkline-address";
  */
 export async function openAuth(database: Database, dataKeys: DataKeys): Promise<Auth> {
   const key = await dataKeys.openForSessions();
-  const auth = makeAuth(database, keyedHash(key, "cookies of sessions").toString("hex"));
+  const secret = keyedHash(key, "cookies of sessions").toString("hex");
+  const auth = betterAuth(authOptions(database, secret));
   const { password } = await auth.$context;
   return {
     hash: (text) => password.hash(text),
@@ -58,11 +59,12 @@ export async function openAuth(database: Database, dataKeys: DataKeys): Promise<
   };
 }
 
-type BetterAuth = ReturnType<typeof makeAuth>;
+type BetterAuth = ReturnType<typeof betterAuth<ReturnType<typeof authOptions>>>;
 
-function makeAuth(database: Database, secret: string) {
+/** How better-auth is to work: on our tables, with our ids, and with nothing of the environment. */
+export function authOptions(database: Database, secret: string) {
   const times = { createdAt: "created_at", updatedAt: "updated_at" };
-  return betterAuth({
+  return {
     appName: "Trunkline",
     // Nothing of it is reached by an address, and links of its own are never made.
     baseURL: "http://trunkline.invalid",
@@ -112,9 +114,11 @@ function makeAuth(database: Database, secret: string) {
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     databaseHooks: {
-      session: { create: { before: async ({ userId }) => mayStart(database, userId) } },
+      session: {
+        create: { before: async ({ userId }: { userId: string }) => mayStart(database, userId) },
+      },
     },
-  });
+  } satisfies BetterAuthOptions;
 }
 
 /** Looked at only here, so that a disabled user costs a guesser what a wrong password does. */

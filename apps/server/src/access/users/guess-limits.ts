@@ -51,7 +51,7 @@ export function openGuessLimits(now: () => number = () => performance.now()): Gu
         const tokens = tokensOf(key, size, at);
         return { key, tokens, waitMs: tokens >= 1 ? 0 : ((1 - tokens) * windowMs) / size };
       });
-      const waitMs = Math.max(...asked.map((one) => one.waitMs));
+      const waitMs = Math.round(Math.max(...asked.map((one) => one.waitMs)));
       if (waitMs > 0) return waitMs;
       for (const { key, tokens } of asked) keep(buckets, key, { tokens: tokens - 1, at });
       return 0;
