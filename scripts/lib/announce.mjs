@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { seedDemo } from "./demo.mjs";
+import { readOwnerLink } from "./owner-link.mjs";
 import { summaryLines } from "./summary.mjs";
 
 const demoWaitMs = 4000;
@@ -12,7 +13,8 @@ const demoWaitMs = 4000;
  */
 export async function announce({ server, simulator, demoOffBecause, cwd, env, signal }) {
   const [ready, simulated] = await Promise.all([server.ready, simulator?.ready ?? null]);
-  const about = { serverUrl: ready.url, keyFile: ready.keyFile, notices: ready.notices };
+  const ownerLink = readOwnerLink(ready.ownerLinkFile);
+  const about = { serverUrl: ready.url, keyFile: ready.keyFile, ownerLink, notices: ready.notices };
   const print = (demo) => show(summaryLines({ ...about, demo, demoOffBecause, cwd, env }));
   if (simulated === null) return print(null);
 

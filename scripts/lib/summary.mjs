@@ -2,10 +2,11 @@ import path from "node:path";
 
 /**
  * The lines that a start ends with: addresses, where the key is (never the key itself), and lines
- * to copy. `demo` is null without a demo app; else its `simulatorUrl` and, in words, what became of
+ * to copy. `ownerLink` is as `readOwnerLink` tells it. `demo` is null without a demo app; else its `simulatorUrl` and, in words, what became of
  * the first text.
  */
-export function summaryLines({ serverUrl, keyFile, notices, demo, demoOffBecause, cwd, env }) {
+export function summaryLines(about) {
+  const { serverUrl, keyFile, ownerLink, notices, demo, demoOffBecause, cwd, env } = about;
   return [
     "",
     "Trunkline is running. Ctrl-C stops it.",
@@ -13,11 +14,20 @@ export function summaryLines({ serverUrl, keyFile, notices, demo, demoOffBecause
     `  Server         ${serverUrl}`,
     `  API reference  ${serverUrl}/reference`,
     `  Owner's key    ${keySource(keyFile, cwd)}`,
+    ...(ownerLink === null ? [] : ownerLines(ownerLink, cwd)),
     ...(demo === null ? [] : [`  Handsets       ${demo.simulatorUrl}`]),
     ...notices.map((notice) => `  ${notice}`),
     "",
     ...(demo === null ? withoutDemo(demoOffBecause) : withDemo({ serverUrl, demo, env })),
     "",
+  ];
+}
+
+function ownerLines({ url, file }, cwd) {
+  const first = url ?? `the link in ${shortPath(file, cwd)}`;
+  return [
+    `  First owner    ${first}`,
+    "                 opens once, for a day: name the server's owner there",
   ];
 }
 

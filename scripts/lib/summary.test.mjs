@@ -6,6 +6,7 @@ const demo = { simulatorUrl: "http://127.0.0.1:4110", firstText: "A first text w
 const about = {
   serverUrl: "http://127.0.0.1:4100",
   keyFile: "/home/me/trunkline/.trunkline/owner.key",
+  ownerLink: null,
   notices: ["Master key: .trunkline/master.key; keep a copy."],
   demo,
   demoOffBecause: null,
@@ -53,4 +54,13 @@ test("without a demo it says why, and offers no line that needs one", () => {
   expect(text).toContain("no demo app and no simulator: TRUNKLINE_DEMO is off.");
   expect(text).not.toContain("curl");
   expect(text).not.toContain("Handsets");
+});
+
+test("the link for the first owner stands there, or the name of its file", () => {
+  const url = "http://127.0.0.1:4100/welcome#token";
+  expect(summary({ ownerLink: { url } })).toContain(`  First owner    ${url}\n`);
+  const file = "/home/me/trunkline/.trunkline/first-owner.link";
+  const named = summary({ ownerLink: { file } });
+  expect(named).toContain("  First owner    the link in .trunkline/first-owner.link\n");
+  expect(summary()).not.toContain("First owner");
 });
