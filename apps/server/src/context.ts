@@ -1,5 +1,5 @@
 import type { Identities, OwnerKey, UserRooms } from "./access/index.ts";
-import type { Apps, FlowDirectory, Flows, Rules } from "./apps/index.ts";
+import type { Apps, FlowDirectory, Flows, Releases, Rules } from "./apps/index.ts";
 import type { ExecutorParts } from "./commands/index.ts";
 import type { Config } from "./config/config.ts";
 import type {
@@ -28,6 +28,7 @@ export interface Context extends UserRooms {
   readonly flows: Flows;
   readonly flowDirectory: FlowDirectory;
   readonly rules: Rules;
+  readonly releases: Releases;
   readonly profiles: Profiles;
   readonly connections: Connections;
   readonly directory: Directory;

@@ -13,7 +13,14 @@ import {
   type OwnerKey,
   writeClientFile,
 } from "./access/index.ts";
-import { keepDeleting, openApps, openFlowDirectory, openFlows, openRules } from "./apps/index.ts";
+import {
+  keepDeleting,
+  openApps,
+  openFlowDirectory,
+  openFlows,
+  openReleases,
+  openRules,
+} from "./apps/index.ts";
 import {
   keepExpiring,
   openAccountLimits,
@@ -238,6 +245,7 @@ function openRooms(options: OpenOptions, ground: Ground, stack: Disposal) {
     apps: openApps(database, dataKeys),
     flows: openFlows(database, dataKeys),
     rules: openRules(database),
+    releases: openReleases({ database, dataKeys }),
     flowDirectory,
     profiles: openProfiles(database, dataKeys),
     connections: openConnections(database, dataKeys),

@@ -17,5 +17,6 @@ export { saveFlow } from "./flows/save-flow.ts";
 export { type Flows, openFlows } from "./flows/flows.ts";
 export { openSigningSecret } from "./flows/signing-secret.ts";
 export { lockApp } from "./lock-app.ts";
+export { openReleases, type Releases } from "./releases/releases.ts";
 export { openRules, type Rules } from "./rules/rules.ts";
 export { saveRules } from "./rules/save-rules.ts";

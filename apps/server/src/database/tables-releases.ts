@@ -1,4 +1,4 @@
-import type { AccessRules } from "@trunkline/api-contract";
+import type { AccessRules, ReleaseChange } from "@trunkline/api-contract";
 import type { ColumnType, Generated } from "kysely";
 
 import type { Id } from "./ids.ts";
@@ -25,7 +25,7 @@ export interface ReleaseTables {
     note: string;
     author: string;
     rules: ColumnType<AccessRules, string, never>;
-    changes: ColumnType<unknown[], string, never>;
+    changes: ColumnType<ReleaseChange[], string, never>;
     created_at: Generated<Date>;
   };
   release_flows: {

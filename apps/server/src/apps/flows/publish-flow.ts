@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { FlowDocument, FlowProblem } from "@trunkline/api-contract";
 
+import { audit } from "../../access/index.ts";
 import { connectionService, type DataKeys } from "../../connections/index.ts";
 import {
   type Database,
@@ -16,6 +17,8 @@ import { draftConnections, draftRules, readReleased } from "../releases/read-doc
 import type { ReleaseDocuments, ReleasedFlow } from "../releases/release-documents.ts";
 import { withFlow } from "../releases/with-flow.ts";
 import { writeRelease } from "../releases/write-release.ts";
+import { groupNames } from "../rules/group-names.ts";
+import { problemsOfRules } from "../rules/problems-of-rules.ts";
 import { type FlowRow, lockFlow, refuseUnknown, requireVersion } from "./flow-rows.ts";
 import { problemsOfFlow, viewOf } from "./problems-of-flow.ts";
 
@@ -44,7 +47,7 @@ export interface FlowToPublish {
   readonly app: Id<"app">;
   readonly name: string;
   readonly match: VersionMatch;
-  readonly author: string;
+  readonly deed: audit.Deed;
 }
 
 /**
@@ -55,30 +58,42 @@ export interface FlowToPublish {
  */
 export async function publishFlow(
   { database, dataKeys }: PublishParts,
-  { app, name, match, author }: FlowToPublish,
+  { app, name, match, deed }: FlowToPublish,
 ): Promise<PublishOutcome> {
   const contents = await dataKeys.openContents(app);
   return database.query.transaction().execute(async (transaction) => {
     const { last_release: last, live_release: live } = await lockApp(transaction, app);
     const row = (await lockFlow(transaction, app, name)) ?? refuseUnknown(name);
-    if (typeof match === "number" && match !== row.version) return conflictOf(match, row.version);
-    const { kind, text } = await requireVersion(transaction, row.id, row.version);
+    const { version, live_version: liveVersion, published_at: wentLiveAt } = row;
+    if (typeof match === "number" && match !== version) return conflictOf(match, version);
+    const { kind, text } = await requireVersion(transaction, row.id, version);
     const before = await readReleased(transaction, app, live);
     const documents = withFlow(before, draftOf(row, kind, text), {
       connections: await draftConnections(transaction, app),
       rules: await draftRules(transaction, app),
     });
-    const problems = problemsIn(documents, row, text);
+    const groups = await groupNames(transaction, app);
+    const problems = problemsIn(documents, { row, text, groups });
     if (problems.some(({ severity }) => severity === "error")) return { kind: "refused", problems };
     const changes = changesBetween({ app, contents }, before, documents);
-    const published = { kind: "published", version: row.version, problems } as const;
-    if (changes.length === 0 && live !== null && row.published_at !== null) {
-      return { ...published, publishedAt: row.published_at, release: live };
+    const since = liveVersion === version ? wentLiveAt : null;
+    if (changes.length === 0 && live !== null && since !== null) {
+      return { kind: "published", version, publishedAt: since, release: live, problems };
     }
     const number = last + 1;
-    const release = { app, number, note: `Flow ${name}`, author, documents, changes };
-    const publishedAt = await writeRelease(transaction, release);
-    return { ...published, publishedAt, release: number };
+    const note = `Flow ${name}`;
+    const release = { app, number, note, author: deed.actor.name, documents, changes };
+    const createdAt = await writeRelease(transaction, release);
+    const details = { version, release: number };
+    const entry = { ...deed, app, action: "flow.published", subject: name, details } as const;
+    await audit.record(transaction, entry);
+    return {
+      kind: "published",
+      version,
+      publishedAt: since ?? createdAt,
+      release: number,
+      problems,
+    };
   });
 }
 
@@ -88,9 +103,25 @@ function draftOf(row: FlowRow, kind: ReleasedFlow["kind"], text: string): Releas
   return { name, flow, kind, version, publishedAt: null, digest };
 }
 
-function problemsIn({ connections }: ReleaseDocuments, row: FlowRow, text: string): FlowProblem[] {
-  return problemsOfFlow(JSON.parse(text) as FlowDocument, {
+/** What is wrong with the flow, and with the rule of its Web Hook. */
+function problemsIn(
+  { connections, rules }: ReleaseDocuments,
+  of: {
+    readonly row: FlowRow;
+    readonly text: string;
+    readonly groups: ReadonlySet<string>;
+  },
+): FlowProblem[] {
+  const { row, text, groups } = of;
+  const problems = problemsOfFlow(JSON.parse(text) as FlowDocument, {
     view: viewOf(connections.map(connectionService)),
     hasSigningSecret: row.sealed_signing_secret !== null,
   });
+  const hooks = Object.entries(rules.hooks ?? {}).filter(([name]) => name === row.name);
+  const names = new Set([row.name]);
+  const ofRule = problemsOfRules(
+    { hooks: Object.fromEntries(hooks) },
+    { groups, connections: [], hooks: names, pages: names },
+  );
+  return [...problems, ...ofRule.map((problem) => ({ ...problem, path: `rules.${problem.path}` }))];
 }

@@ -26,6 +26,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         { name: "attempts", description: "What was sent once, and what became of it" },
         { name: "runs", description: "What flows did, step by step" },
         { name: "flows", description: "Drafts, checks, versions and what is live" },
+        { name: "releases", description: "What is live, and who may do what in it" },
         { name: "apps", description: "Namespaces" },
         { name: "profiles", description: "Accounts with a service; write-only" },
         { name: "connections", description: "An app's links to a service" },

@@ -33,6 +33,10 @@ import { listProfiles } from "./profiles/list-profiles.ts";
 import { readProfile } from "./profiles/read-profile.ts";
 import { testProfileRoute } from "./profiles/test-profile.ts";
 import { updateProfile } from "./profiles/update-profile.ts";
+import { activateReleaseRoute } from "./releases/activate-release.ts";
+import { listReleasesRoute } from "./releases/list-releases.ts";
+import { publishReleaseRoute } from "./releases/publish-release.ts";
+import { readReleaseRoute } from "./releases/read-release.ts";
 import type { Route } from "./route.ts";
 import { readRulesRoute } from "./rules/read-rules.ts";
 import { saveRulesRoute } from "./rules/save-rules.ts";
@@ -73,6 +77,10 @@ export const apiRoutes: readonly Route[] = [
   readAttempt,
   documentRoutes,
   flowRoutes,
+  publishReleaseRoute,
+  listReleasesRoute,
+  readReleaseRoute,
+  activateReleaseRoute,
   readRulesRoute,
   saveRulesRoute,
   listRunsRoute,

@@ -7,6 +7,7 @@ import {
 } from "@trunkline/api-contract";
 
 import { conflictAnswer, documentNamed } from "../../conflict-answer.ts";
+import { deedOf } from "../../deed-of.ts";
 import { ownReport } from "../../errors.ts";
 import { etagOf, readIfMatch } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
@@ -33,7 +34,7 @@ export const publishFlow: Route = (app, context) => {
         app: await context.apps.idOf(params.app),
         name: params.flow,
         match: readIfMatch(request.headers),
-        author: request.identity.name,
+        deed: deedOf(request),
       });
       if (outcome.kind === "conflict") {
         return reply
