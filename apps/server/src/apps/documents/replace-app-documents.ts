@@ -4,6 +4,7 @@ import type { audit } from "../../access/index.ts";
 import type { Database } from "../../database/index.ts";
 import { lockApp } from "../lock-app.ts";
 import { changesBetween } from "../releases/changes.ts";
+import { problemsOfDocuments } from "../releases/problems-of-documents.ts";
 import { lockDraft } from "../releases/read-documents.ts";
 import { saveRules } from "../rules/save-rules.ts";
 import type { CheckedDocuments, DocumentsCheck } from "./check-documents.ts";
@@ -84,10 +85,11 @@ async function replaceIn(
   await saveFlows(saving, documents.flows);
   await saveRules(transaction, of.app, documents.rules, "any");
   if (saving.faults.length > 0) return { kind: "refused", faults: saving.faults };
-  const changes = changesBetween(of, draftBefore, await lockDraft(transaction, of.app));
+  const draft = await lockDraft(transaction, of.app);
+  const changes = changesBetween(of, draftBefore, draft);
   await recordChanges(saving, { changes, groups, deed });
   const { digest } = await readDraftState(transaction, of.app);
-  const problems: ReplacedDocuments["problems"] = [];
+  const problems = await problemsOfDocuments(transaction, of.app, draft);
   return { kind: "replaced", digest, changes, groups, problems };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 
-import { aFlow, aWorkspace } from "../../../testing/a-flow.ts";
+import { aFlow, aWorkspace, sendBlock } from "../../../testing/a-flow.ts";
 import {
   type ApiAnswer,
   startTestServer,
@@ -125,6 +125,23 @@ it("tells everything that is wrong at once, by file, and changes nothing", async
   });
   const after = await read(server);
   expect([after.body, etagOf(after)]).toEqual([before.body, etagOf(before)]);
+});
+
+it("tells what would keep the draft from being published, and takes it all the same", async () => {
+  await using server = await startTestServer();
+  const replaced = await put(server, {
+    rules: { hooks: { a: [{ group: "Nobody" }] } },
+    connections: [],
+    flows: [named("a", { workspace: aWorkspace(sendBlock) })],
+  });
+  const problems = replaced.body.problems as Record<string, string>[];
+  expect(problems.map(({ document, severity, code }) => [document, severity, code])).toEqual(
+    expect.arrayContaining([
+      ["flows/a", "error", "CONNECTION_UNKNOWN"],
+      ["rules", "error", "RULE_GROUP_UNKNOWN"],
+    ]),
+  );
+  expect((await read(server)).body.flows).toHaveLength(1);
 });
 
 it("tries everything and changes nothing, when told so", async () => {
