@@ -11,7 +11,19 @@ import { identify, type IdentifyParts } from "./identify.ts";
  */
 export type Guard = "owner" | "builder" | "self" | "signed-in" | "anybody";
 
+/** A route and who may use it. */
+export interface GuardedRoute {
+  readonly method: string;
+  /** With its parameters' names, such as `/api/apps/:app`. */
+  readonly url: string;
+  readonly guard: Guard;
+}
+
 declare module "fastify" {
+  interface FastifyInstance {
+    /** Every route that has a guard. */
+    readonly guardedRoutes: readonly GuardedRoute[];
+  }
   interface FastifyContextConfig {
     /** Every route under `/api/` has one. */
     readonly guard?: Guard;
@@ -36,8 +48,12 @@ export function guardRoutes(app: FastifyInstance, parts: GuardParts): void {
     },
   });
   const guardRequest = async (request: FastifyRequest) => checkRequest(parts, request);
+  const guarded: GuardedRoute[] = [];
+  app.decorate("guardedRoutes", guarded);
   app.addHook("onRoute", (route) => {
-    if (guardOf(route) === null) return;
+    const guard = guardOf(route);
+    if (guard === null) return;
+    for (const method of [route.method].flat()) guarded.push({ method, url: route.url, guard });
     route.onRequest = [guardRequest, ...[route.onRequest ?? []].flat()];
   });
 }
