@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 
-import { loadLater, partsOutside } from "./load-later.mjs";
+import { loadLater, ownBundle, partsOutside } from "./load-later.mjs";
 import { fromRoot } from "./root.mjs";
 
 /** The server's program: what `npm start` runs. It starts the bundle. */
@@ -21,27 +21,47 @@ const external = [
 /** What the official library brings for work that is done in other ways here. */
 const unusedByTwilio = ["axios", "https-proxy-agent", "jsonwebtoken", "xmlbuilder"];
 
+/** Users' sign-in and better-auth under it: most of what it brings is never needed by who has keys. */
+const authModule = "access/users/auth.js";
+
 /** What a module knows of its own place, for those that were written as ES modules. */
 const ownPlace = 'const ownUrl = require("node:url").pathToFileURL(__filename).href;';
 
 /**
  * Puts the built server and most of its packages into one file: finding and reading a thousand small
  * ones takes longer than everything else that a start does. What is imported later is in it too, and is
- * run when it is asked for.
+ * run when it is asked for; what signing in needs has a file of its own, which is read then.
  */
 export async function bundleServer() {
-  const { build } = await import("esbuild");
   const folder = path.dirname(fromRoot(serverBundle));
+  const last = path.basename(serverBundle);
+  await bundle("index.js", `${last}.new`, [
+    loadLater(unusedByTwilio),
+    partsOutside(["Api", "ApiBase"]),
+    ownBundle(authModule, "./auth.cjs"),
+  ]);
+  await bundle(authModule, "auth.cjs.new", []);
+  const made = [last, "auth.cjs"];
+  for (const name of fs.readdirSync(folder)) {
+    if (!made.includes(name.replace(/\.new$/u, ""))) fs.rmSync(path.join(folder, name));
+  }
+  for (const name of made) {
+    fs.renameSync(path.join(folder, `${name}.new`), path.join(folder, name));
+  }
+}
+
+async function bundle(entry, outfile, plugins) {
+  const { build } = await import("esbuild");
   await build({
-    entryPoints: [fromRoot("apps/server/dist/index.js")],
-    outfile: `${fromRoot(serverBundle)}.new`,
+    entryPoints: [fromRoot(`apps/server/dist/${entry}`)],
+    outfile: path.join(path.dirname(fromRoot(serverBundle)), outfile),
     bundle: true,
     platform: "node",
     // Only scripts can be started from code that was compiled before.
     format: "cjs",
     target: "node20",
     external,
-    plugins: [loadLater(unusedByTwilio), partsOutside(["Api", "ApiBase"])],
+    plugins,
     define: { "import.meta.url": "ownUrl" },
     banner: { js: ownPlace },
     // Names stay, for the places that errors tell.
@@ -51,9 +71,4 @@ export async function bundleServer() {
     minifySyntax: true,
     logLevel: "warning",
   });
-  const last = path.basename(serverBundle);
-  for (const name of fs.readdirSync(folder)) {
-    if (name !== `${last}.new`) fs.rmSync(path.join(folder, name));
-  }
-  fs.renameSync(path.join(folder, `${last}.new`), path.join(folder, last));
 }

@@ -1,3 +1,5 @@
+import { resolve, sep } from "node:path";
+
 /** A module in whose place stands one that loads it when something of it is first asked for. */
 const laterModule = (name) => `
   let loaded;
@@ -46,6 +48,31 @@ export function partsOutside(kept) {
         const part = path.slice(2);
         return kept.includes(part) ? null : { path: `twilio/lib/rest/${part}`, external: true };
       });
+    },
+  };
+}
+
+/**
+ * For esbuild: leaves a module of ours that is imported later to a bundle of its own, which lies beside
+ * this one. It has its own copies of whatever it imports.
+ */
+export function ownBundle(moduleEnd, file) {
+  return {
+    name: "own-bundle",
+    setup(build) {
+      build.onResolve({ filter: /\.js$/ }, ({ path, kind, resolveDir }) => {
+        if (kind !== "dynamic-import") return null;
+        const whole = resolve(resolveDir, path).replaceAll(sep, "/");
+        return whole.endsWith(`/${moduleEnd}`) ? { path: file, namespace: "own-bundle" } : null;
+      });
+      build.onResolve({ filter: /.*/, namespace: "own-bundle" }, ({ path }) => ({
+        path,
+        external: true,
+      }));
+      build.onLoad({ filter: /.*/, namespace: "own-bundle" }, ({ path }) => ({
+        contents: `module.exports = require(${JSON.stringify(path)});`,
+        loader: "js",
+      }));
     },
   };
 }

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { expect, it } from "vitest";
 
 import { scratchFolder } from "../fixtures/scratch.mjs";
-import { loadLater, partsOutside } from "./load-later.mjs";
+import { loadLater, ownBundle, partsOutside } from "./load-later.mjs";
 import { fromRoot } from "./root.mjs";
 
 async function bundle(contents, plugins) {
@@ -41,4 +41,22 @@ it("makes the official library's client without what it never uses", async () =>
   expect(text).toContain('require("axios")');
   expect(text).toContain('require("twilio/lib/rest/Verify")');
   expect(text).not.toContain("AxiosError");
+});
+
+it("leaves a module that is imported later to a bundle of its own", async () => {
+  const folder = scratchFolder();
+  fs.writeFileSync(path.join(folder, "later.js"), "exports.words = 'in the first bundle';");
+  const require = await bundle(
+    `exports.read = () => import(${JSON.stringify(path.join(folder, "later.js"))});`,
+    [ownBundle("later.js", "./own.cjs")],
+  );
+  fs.writeFileSync(
+    require.resolve("./out.cjs").replace("out.cjs", "own.cjs"),
+    "exports.words = 'own';",
+  );
+  const made = require("./out.cjs");
+  expect((await made.read()).words).toBe("own");
+  expect(fs.readFileSync(require.resolve("./out.cjs"), "utf8")).not.toContain(
+    "in the first bundle",
+  );
 });

@@ -5,7 +5,7 @@ import fs from "node:fs";
  * for others, whose output may be kept; null when the server has an owner. Whoever was quicker than
  * this reading has taken the file away.
  */
-export function readOwnerLink(file, isTerminal = process.stdout.isTTY === true) {
+export function readOwnerLink(file, isTerminal = process.stdout.isTTY) {
   if (file === null || file === undefined) return null;
   if (!isTerminal) return { file };
   try {

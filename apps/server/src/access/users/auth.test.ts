@@ -2,12 +2,13 @@ import { betterAuth } from "better-auth";
 import { getMigrations } from "better-auth/db/migration";
 import { expect, it } from "vitest";
 
+import { newId } from "../../database/index.ts";
 import { makeDatabase } from "../../testing/test-database.ts";
 import { authOptions } from "./auth.ts";
 
 it("finds in our tables everything that better-auth wants there", async () => {
   await using database = await makeDatabase();
-  const options = authOptions(database, "s".repeat(64));
+  const options = authOptions({ database, secret: "s".repeat(64), newId });
   const { toBeCreated, toBeAdded } = await getMigrations(options);
   expect(toBeCreated).toEqual([]);
   expect(toBeAdded).toEqual([]);
@@ -22,7 +23,8 @@ it("takes no setting from the environment", async () => {
     BETTER_AUTH_URL: "https://elsewhere.example",
   });
   try {
-    const context = await betterAuth(authOptions(database, "s".repeat(64))).$context;
+    const context = await betterAuth(authOptions({ database, secret: "s".repeat(64), newId }))
+      .$context;
     expect(context.secret).toBe("s".repeat(64));
     expect(context.authCookies.sessionToken.name).toBe("trunkline.session_token");
     expect(context.authCookies.sessionToken.attributes).toMatchObject({

@@ -1,8 +1,6 @@
-import { keyedHash } from "@trunkline/vault";
 import { betterAuth, type BetterAuthOptions } from "better-auth";
 
-import type { DataKeys } from "../../connections/index.ts";
-import { type Database, type Id, newId } from "../../database/index.ts";
+import type { Database, Id } from "../../database/index.ts";
 import { cookieName } from "./session-cookie.ts";
 
 /** Where somebody signs in from. */
@@ -42,14 +40,20 @@ export interface Auth {
 const sessionSeconds = 14 * 24 * 60 * 60;
 const addressHeader = "x-trunkline-address";
 
+/** What better-auth stands on. Nothing of ours is imported here: this file is a bundle of its own. */
+export interface AuthGround {
+  readonly database: Database;
+  /** Signs cookies. */
+  readonly secret: string;
+  readonly newId: (kind: "ses" | "usr") => string;
+}
+
 /**
  * Sets better-auth up on our tables. It is loaded with this file, which is why this file is loaded
  * when somebody first signs in and not before.
  */
-export async function openAuth(database: Database, dataKeys: DataKeys): Promise<Auth> {
-  const key = await dataKeys.openForSessions();
-  const secret = keyedHash(key, "cookies of sessions").toString("hex");
-  const auth = betterAuth(authOptions(database, secret));
+export async function openAuth(ground: AuthGround): Promise<Auth> {
+  const auth = betterAuth(authOptions(ground));
   const { password } = await auth.$context;
   return {
     hash: (text) => password.hash(text),
@@ -62,7 +66,7 @@ export async function openAuth(database: Database, dataKeys: DataKeys): Promise<
 type BetterAuth = ReturnType<typeof betterAuth<ReturnType<typeof authOptions>>>;
 
 /** How better-auth is to work: on our tables, with our ids, and with nothing of the environment. */
-export function authOptions(database: Database, secret: string) {
+export function authOptions({ database, secret, newId }: AuthGround) {
   const times = { createdAt: "created_at", updatedAt: "updated_at" };
   return {
     appName: "Trunkline",

@@ -1,7 +1,8 @@
+import { keyedHash } from "@trunkline/vault";
 import pLimit from "p-limit";
 
 import type { DataKeys } from "../../connections/index.ts";
-import type { Database } from "../../database/index.ts";
+import { type Database, newId } from "../../database/index.ts";
 import type { Auth } from "./auth.ts";
 
 /** Each takes 32 MB and a thread of the four that Node has for files and names too. */
@@ -21,8 +22,9 @@ export function lazyAuth(database: Database, dataKeys: DataKeys): () => Promise<
 }
 
 async function open(database: Database, dataKeys: DataKeys): Promise<Auth> {
-  const { openAuth } = await import("./auth.ts");
-  const auth = await openAuth(database, dataKeys);
+  const [key, { openAuth }] = await Promise.all([dataKeys.openForSessions(), import("./auth.ts")]);
+  const secret = keyedHash(key, "cookies of sessions").toString("hex");
+  const auth = await openAuth({ database, secret, newId });
   const limit = pLimit(hashesAtOnce);
   return {
     find: (cookie) => auth.find(cookie),
