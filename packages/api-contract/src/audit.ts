@@ -18,7 +18,7 @@ export const auditActions = [
   "flow.saved",
   "flow.deleted",
   "flow.published",
-  "flow.secret-set",
+  "flow.secret-changed",
   "rules.saved",
   "documents.replaced",
   "release.published",

@@ -5,8 +5,10 @@ import type {
   UpdateConnection,
 } from "@trunkline/api-contract";
 
+import { audit } from "../access/index.ts";
 import type { Database, Id, VersionConflict, VersionMatch } from "../database/index.ts";
 import {
+  type ConnectionRow,
   connectionsOf,
   lockConnection,
   requireConnection,
@@ -23,7 +25,7 @@ import { saveConnection } from "./save-connection.ts";
 /** The connections of all apps. A conflict of versions is an answer. */
 export interface Connections {
   /** @throws InputError, ConnectionsError `SERVICE_UNKNOWN`, `PROFILE_UNKNOWN`, `CONNECTION_EXISTS`. */
-  create(app: Id<"app">, input: CreateConnection): Promise<Connection>;
+  create(app: Id<"app">, input: CreateConnection, deed: audit.Deed): Promise<Connection>;
   /** @throws ConnectionsError `CONNECTION_UNKNOWN`. */
   read(app: Id<"app">, name: string): Promise<Connection>;
   list(app: Id<"app">, page: { after: string | null; size: number }): Promise<Connection[]>;
@@ -33,12 +35,12 @@ export interface Connections {
   update(
     address: ConnectionAddress,
     changes: UpdateConnection,
-    match: VersionMatch,
+    by: ChangeBy,
   ): Promise<{ readonly kind: "saved"; readonly connection: Connection } | VersionConflict>;
   /** Its attempts stay, and so do releases that have it. @throws ConnectionsError `CONNECTION_UNKNOWN`. */
   delete(
     address: ConnectionAddress,
-    match: VersionMatch,
+    by: ChangeBy,
   ): Promise<{ readonly kind: "deleted" } | VersionConflict>;
 }
 
@@ -46,6 +48,12 @@ export interface Connections {
 export interface ConnectionAddress {
   readonly app: Id<"app">;
   readonly name: string;
+}
+
+/** Who changes a connection, and which version of it. */
+export interface ChangeBy {
+  readonly match: VersionMatch;
+  readonly deed: audit.Deed;
 }
 
 /** What the store works with. */
@@ -59,7 +67,7 @@ export function openConnections(database: Database, dataKeys: DataKeys): Connect
   const store = { database, dataKeys };
   const { query } = database;
   return {
-    create: (app, input) => create(store, app, input),
+    create: (app, input, deed) => create(store, app, input, deed),
     async read(app, name) {
       const row = await requireConnection(query, app, name);
       return toConnection(await dataKeys.openContents(app), row);
@@ -74,12 +82,16 @@ export function openConnections(database: Database, dataKeys: DataKeys): Connect
       return rows.map((row) => toConnection(contents, row));
     },
     versions: (app, name) => listConnectionVersions(query, app, name),
-    update: (address, changes, match) => update(store, address, changes, match),
-    async delete({ app, name }, match) {
+    update: (address, changes, by) => update(store, address, changes, by),
+    async delete({ app, name }, { match, deed }) {
       const contents = await dataKeys.openContents(app);
-      return query
-        .transaction()
-        .execute((transaction) => removeConnection(transaction, { app, contents }, name, match));
+      return query.transaction().execute(async (transaction) => {
+        const outcome = await removeConnection(transaction, { app, contents }, name, match);
+        if (outcome.kind === "conflict") return outcome;
+        const entry = { app, action: "connection.deleted", subject: name } as const;
+        await audit.record(transaction, { ...deed, ...entry });
+        return outcome;
+      });
     },
   };
 }
@@ -88,13 +100,17 @@ async function create(
   { database, dataKeys }: Store,
   app: Id<"app">,
   { name, service, profile, settings }: CreateConnection,
+  deed: audit.Deed,
 ): Promise<Connection> {
   const contents = await dataKeys.openContents(app);
   const given = { name, service, profile, settings: mergeSettings({}, settings ?? {}) };
   return database.query.transaction().execute(async (transaction) => {
     const outcome = await saveConnection(transaction, { app, contents }, given, null);
-    if (outcome.kind === "saved" && outcome.isNew) return toConnection(contents, outcome.row);
-    throw new ConnectionsError("CONNECTION_EXISTS", `There is already a connection "${name}".`);
+    if (outcome.kind === "conflict" || !outcome.isNew) {
+      throw new ConnectionsError("CONNECTION_EXISTS", `There is already a connection "${name}".`);
+    }
+    await recordSave(transaction, outcome.row, deed);
+    return toConnection(contents, outcome.row);
   });
 }
 
@@ -102,7 +118,7 @@ async function update(
   { database, dataKeys }: Store,
   { app, name }: ConnectionAddress,
   changes: UpdateConnection,
-  match: VersionMatch,
+  { match, deed }: ChangeBy,
 ): Promise<{ readonly kind: "saved"; readonly connection: Connection } | VersionConflict> {
   const contents = await dataKeys.openContents(app);
   return database.query.transaction().execute(async (transaction) => {
@@ -119,6 +135,17 @@ async function update(
     const from = match ?? "any";
     const outcome = await saveConnection(transaction, { app, contents }, given, from);
     if (outcome.kind === "conflict") return outcome;
+    if (outcome.row.version !== row.version) await recordSave(transaction, outcome.row, deed);
     return { kind: "saved", connection: toConnection(contents, outcome.row) };
   });
+}
+
+async function recordSave(
+  transaction: Database["query"],
+  { app_id, name, version, profile_name }: ConnectionRow,
+  deed: audit.Deed,
+): Promise<void> {
+  const entry = { app: app_id, action: "connection.saved", subject: name } as const;
+  const details = { version, profile: profile_name };
+  await audit.record(transaction, { ...deed, ...entry, details });
 }

@@ -2,6 +2,7 @@ import type { CreateProfile, Profile } from "@trunkline/api-contract";
 import { checkInput, InputError, type Service } from "@trunkline/service-kit";
 import type { Transaction } from "kysely";
 
+import { audit } from "../access/index.ts";
 import {
   announceChange,
   type Database,
@@ -20,7 +21,7 @@ import { serviceOf } from "./services.ts";
 /** The profiles of all apps. Settings go in and never come out. */
 export interface Profiles {
   /** @throws InputError, ConnectionsError `SERVICE_UNKNOWN`, `PROFILE_EXISTS`. */
-  create(app: Id<"app">, input: CreateProfile): Promise<Profile>;
+  create(app: Id<"app">, input: CreateProfile, deed: audit.Deed): Promise<Profile>;
   /** @throws ConnectionsError `PROFILE_UNKNOWN`. */
   read(app: Id<"app">, name: string): Promise<Profile>;
   list(app: Id<"app">, page: { after: string | null; size: number }): Promise<Profile[]>;
@@ -29,9 +30,19 @@ export interface Profiles {
    *
    * @throws InputError, ConnectionsError `PROFILE_UNKNOWN`.
    */
-  update(app: Id<"app">, name: string, changes: Record<string, unknown>): Promise<Profile>;
+  update(
+    address: ProfileName,
+    changes: Record<string, unknown>,
+    deed: audit.Deed,
+  ): Promise<Profile>;
   /** @throws ConnectionsError `PROFILE_UNKNOWN`, `PROFILE_IN_USE`. */
-  delete(app: Id<"app">, name: string): Promise<void>;
+  delete(address: ProfileName, deed: audit.Deed): Promise<void>;
+}
+
+/** The profile that is meant. */
+export interface ProfileName {
+  readonly app: Id<"app">;
+  readonly name: string;
 }
 
 type ProfileRow = Awaited<ReturnType<typeof findProfileRow>>;
@@ -39,7 +50,7 @@ type ProfileRow = Awaited<ReturnType<typeof findProfileRow>>;
 /** Opens the store of profiles. */
 export function openProfiles(database: Database, dataKeys: DataKeys): Profiles {
   return {
-    create: (app, input) => create(database, dataKeys, app, input),
+    create: (app, input, deed) => create({ database, dataKeys }, app, input, deed),
     read: async (app, name) => toProfile(await findProfileRow(database.query, app, name)),
     async list(app, page) {
       const rows = await database.query
@@ -52,8 +63,8 @@ export function openProfiles(database: Database, dataKeys: DataKeys): Profiles {
         .execute();
       return rows.map(toProfile);
     },
-    update: (app, name, changes) => update(database, dataKeys, app, name, changes),
-    delete: (app, name) => remove(database, app, name),
+    update: (address, changes, deed) => update({ database, dataKeys }, address, changes, deed),
+    delete: (address, deed) => remove(database, address, deed),
   };
 }
 
@@ -74,11 +85,17 @@ export function unknownProfile(name: string): ConnectionsError {
   return new ConnectionsError("PROFILE_UNKNOWN", `There is no profile "${name}" in this app.`);
 }
 
+/** What the store works with. */
+interface Store {
+  readonly database: Database;
+  readonly dataKeys: DataKeys;
+}
+
 async function create(
-  database: Database,
-  dataKeys: DataKeys,
+  { database, dataKeys }: Store,
   app: Id<"app">,
   input: CreateProfile,
+  deed: audit.Deed,
 ): Promise<Profile> {
   const service = serviceOf(input.service);
   refuseWrong(service, input.settings);
@@ -101,6 +118,9 @@ async function create(
       const key = await dataKeys.open(keyId, transaction);
       const address = { app, profile: row.id, service: row.service };
       await replaceValues(transaction, key, address, input.settings);
+      const entry = { app, action: "profile.created", subject: input.name } as const;
+      const details = { service: service.id };
+      await audit.record(transaction, { ...deed, ...entry, details });
       return toProfile(row);
     });
   } catch (error) {
@@ -110,11 +130,10 @@ async function create(
 }
 
 async function update(
-  database: Database,
-  dataKeys: DataKeys,
-  app: Id<"app">,
-  name: string,
+  { database, dataKeys }: Store,
+  { app, name }: ProfileName,
   changes: Record<string, unknown>,
+  deed: audit.Deed,
 ): Promise<Profile> {
   return database.query.transaction().execute(async (transaction) => {
     const row = await lockRow(transaction, app, name);
@@ -122,7 +141,8 @@ async function update(
     const address = { app, profile: row.id, service: row.service };
     const sealed = await readSealedValues(transaction, row.id);
     const key = await dataKeys.open(row.data_key_id, transaction);
-    const settings = mergeSettings(openValues(key, address, sealed), changes);
+    const before = openValues(key, address, sealed);
+    const settings = mergeSettings(before, changes);
     refuseWrong(service, settings);
     await replaceValues(transaction, key, address, settings);
     const updated = await transaction
@@ -131,6 +151,10 @@ async function update(
       .where("id", "=", row.id)
       .returningAll()
       .executeTakeFirstOrThrow();
+    // Names that no setting has are not repeated.
+    const fields = Object.keys(changes).filter((field) => field in before || field in settings);
+    const entry = { app, action: "profile.changed", subject: name, details: { fields } } as const;
+    await audit.record(transaction, { ...deed, ...entry });
     await announceChange(transaction);
     return toProfile(updated);
   });
@@ -147,13 +171,19 @@ async function lockRow(transaction: Transaction<Tables>, app: Id<"app">, name: s
   return findProfileRow(transaction, app, name);
 }
 
-async function remove(database: Database, app: Id<"app">, name: string): Promise<void> {
+async function remove(
+  database: Database,
+  { app, name }: ProfileName,
+  deed: audit.Deed,
+): Promise<void> {
   await database.query.transaction().execute(async (transaction) => {
     const live = await holdLiveRelease(transaction, app);
     const row = await lockRow(transaction, app, name);
     await refuseInUse(transaction, { app, live }, name);
     await transaction.deleteFrom("profiles").where("id", "=", row.id).execute();
     await transaction.deleteFrom("data_keys").where("id", "=", row.data_key_id).execute();
+    const entry = { app, action: "profile.deleted", subject: name } as const;
+    await audit.record(transaction, { ...deed, ...entry });
     await announceChange(transaction);
   });
 }

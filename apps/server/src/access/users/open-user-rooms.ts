@@ -1,8 +1,8 @@
-import type { DataKeys } from "../../connections/index.ts";
 import type { Database } from "../../database/index.ts";
 import { openGuessLimits } from "./guess-limits.ts";
 import { lazyAuth } from "./lazy-auth.ts";
 import { openOwnerLinks, type OwnerLinks } from "./owner-link.ts";
+import type { SessionKeys } from "./session-keys.ts";
 import { openSessions, type Sessions } from "./sessions.ts";
 import type { SignInParts } from "./sign-in.ts";
 import { openUsers, type Users } from "./users.ts";
@@ -18,7 +18,7 @@ export interface UserRooms {
 /** What the rooms of users stand on. */
 export interface UserGround {
   readonly database: Database;
-  readonly dataKeys: DataKeys;
+  readonly dataKeys: SessionKeys;
   readonly dataDir: string;
   /** False while changes made by other servers may go unheard. */
   readonly mayKeep: () => boolean;

@@ -1,5 +1,6 @@
 import type { FlowDocument, FlowProblem } from "@trunkline/api-contract";
 
+import { audit } from "../../access/index.ts";
 import { type DataKeys, listConnectionServices } from "../../connections/index.ts";
 import {
   announceChange,
@@ -33,16 +34,22 @@ export interface FlowAddress {
   readonly name: string;
 }
 
+/** Who changes a flow, and which version of it. */
+export interface ChangeBy {
+  readonly match: VersionMatch;
+  readonly deed: audit.Deed;
+}
+
 /** The flows of all apps. A conflict is an answer; what does not exist is an error. */
 export interface Flows extends FlowLists {
   /** Makes a document the draft. @throws InputError. */
-  save(address: FlowAddress, given: GivenFlow, match: VersionMatch): Promise<SaveOutcome>;
+  save(address: FlowAddress, given: GivenFlow, by: ChangeBy): Promise<SaveOutcome>;
   /** @throws AppsError `FLOW_UNKNOWN`. */
   read(address: FlowAddress): Promise<StoredFlow>;
   /** @throws AppsError `FLOW_UNKNOWN`, `FLOW_VERSION_UNKNOWN`. */
   readVersion(address: FlowAddress, version: number): Promise<VersionRow>;
   /** Removes the draft; releases that have it stay, and its runs. @throws AppsError `FLOW_UNKNOWN`. */
-  delete(address: FlowAddress, match: VersionMatch): Promise<{ kind: "deleted" } | VersionConflict>;
+  delete(address: FlowAddress, by: ChangeBy): Promise<{ kind: "deleted" } | VersionConflict>;
   /**
    * Every problem of a document, or of the draft where none is given.
    *
@@ -52,7 +59,7 @@ export interface Flows extends FlowLists {
   /** Makes the draft live, by a release. @throws AppsError `FLOW_UNKNOWN`. */
   publish(flow: FlowToPublish): Promise<PublishOutcome>;
   /** Sets the secret that callers sign with; null removes it. @throws AppsError `FLOW_UNKNOWN`. */
-  setSigningSecret(address: FlowAddress, secret: string | null): Promise<void>;
+  setSigningSecret(address: FlowAddress, secret: string | null, deed: audit.Deed): Promise<void>;
 }
 
 /** What the store works with. */
@@ -66,20 +73,47 @@ export function openFlows(database: Database, dataKeys: DataKeys): Flows {
   const { query } = database;
   return {
     ...openFlowLists(query),
-    save: (address, given, match) =>
-      query.transaction().execute((transaction) => saveFlow(transaction, address, given, match)),
+    save: (address, given, by) => save(database, address, given, by),
     read: (address) => read(database, address),
     async readVersion({ app, name }, version) {
       const row = await requireFlow(query, app, name);
       return (await findVersion(query, row.id, version)) ?? refuseUnkept(version);
     },
-    delete: (address, match) =>
-      query.transaction().execute((transaction) => removeFlow(transaction, address, match)),
+    delete: (address, by) => remove(database, address, by),
     check: (address, document) => check(database, address, document),
     publish: (flow) => publishFlow({ database, dataKeys }, flow),
-    setSigningSecret: (address, secret) =>
-      setSigningSecret({ database, dataKeys }, address, secret),
+    setSigningSecret: (address, secret, deed) =>
+      setSigningSecret({ database, dataKeys }, address, secret, deed),
   };
+}
+
+async function save(
+  { query }: Database,
+  { app, name }: FlowAddress,
+  given: GivenFlow,
+  { match, deed }: ChangeBy,
+): Promise<SaveOutcome> {
+  return query.transaction().execute(async (transaction) => {
+    const before = await lockFlow(transaction, app, name);
+    const outcome = await saveFlow(transaction, { app, name }, given, match);
+    if (outcome.kind === "conflict") return outcome;
+    const { version } = outcome.flow.row;
+    // Saving what is there already changes nothing.
+    if (version === before?.version) return outcome;
+    const entry = { app, action: "flow.saved", subject: name, details: { version } } as const;
+    await audit.record(transaction, { ...deed, ...entry });
+    return outcome;
+  });
+}
+
+async function remove({ query }: Database, { app, name }: FlowAddress, { match, deed }: ChangeBy) {
+  return query.transaction().execute(async (transaction) => {
+    const outcome = await removeFlow(transaction, { app, name }, match);
+    if (outcome.kind === "conflict") return outcome;
+    const entry = { app, action: "flow.deleted", subject: name } as const;
+    await audit.record(transaction, { ...deed, ...entry });
+    return outcome;
+  });
 }
 
 async function read(database: Database, { app, name }: FlowAddress): Promise<StoredFlow> {
@@ -124,6 +158,7 @@ async function setSigningSecret(
   { database, dataKeys }: Store,
   { app, name }: FlowAddress,
   secret: string | null,
+  deed: audit.Deed,
 ): Promise<void> {
   const contents = await dataKeys.openContents(app);
   await database.query.transaction().execute(async (transaction) => {
@@ -134,6 +169,9 @@ async function setSigningSecret(
       .set({ sealed_signing_secret: sealed })
       .where("id", "=", id)
       .execute();
+    const entry = { app, action: "flow.secret-changed", subject: name } as const;
+    const details = { isSet: secret !== null };
+    await audit.record(transaction, { ...deed, ...entry, details });
     await announceChange(transaction);
   });
 }

@@ -1,5 +1,6 @@
 import { AppParams, CreateConnection, Connection } from "@trunkline/api-contract";
 
+import { deedOf } from "../../deed-of.ts";
 import { etagOf } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
@@ -20,7 +21,7 @@ export const createConnection: Route = (app, context) => {
     },
     async (request, reply) => {
       const appId = await context.apps.idOf(request.params.app);
-      const made = await context.connections.create(appId, request.body);
+      const made = await context.connections.create(appId, request.body, deedOf(request));
       return reply.code(201).header("etag", etagOf(made.version)).send(made);
     },
   );

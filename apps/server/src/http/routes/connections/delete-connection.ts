@@ -2,6 +2,7 @@ import { ConnectionParams, VersionConflict, VersionMatchHeaders } from "@trunkli
 import { Type } from "typebox";
 
 import { conflictAnswer, documentNamed } from "../../conflict-answer.ts";
+import { deedOf } from "../../deed-of.ts";
 import { readIfMatch } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
@@ -23,7 +24,10 @@ export const deleteConnection: Route = (app, context) => {
     async (request, reply) => {
       const { params } = request;
       const address = { app: await context.apps.idOf(params.app), name: params.connection };
-      const outcome = await context.connections.delete(address, readIfMatch(request.headers));
+      const outcome = await context.connections.delete(address, {
+        match: readIfMatch(request.headers),
+        deed: deedOf(request),
+      });
       if (outcome.kind === "conflict") {
         const subject = documentNamed("connection", params.connection);
         return reply.code(412).send(conflictAnswer(subject, outcome).body);

@@ -7,6 +7,7 @@ import {
 } from "@trunkline/api-contract";
 
 import { conflictAnswer, documentNamed } from "../../conflict-answer.ts";
+import { deedOf } from "../../deed-of.ts";
 import { etagOf, readIfMatch } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
@@ -31,7 +32,10 @@ export const updateConnection: Route = (app, context) => {
       const { params, body } = request;
       const address = { app: await context.apps.idOf(params.app), name: params.connection };
       const match = readIfMatch(request.headers);
-      const outcome = await context.connections.update(address, body, match);
+      const outcome = await context.connections.update(address, body, {
+        match,
+        deed: deedOf(request),
+      });
       if (outcome.kind === "conflict") {
         const subject = documentNamed("connection", params.connection);
         return reply.code(412).send(conflictAnswer(subject, outcome).body);

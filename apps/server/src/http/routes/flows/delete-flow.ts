@@ -2,6 +2,7 @@ import { VersionConflict, VersionMatchHeaders, FlowParams } from "@trunkline/api
 import { Type } from "typebox";
 
 import { conflictAnswer, documentNamed } from "../../conflict-answer.ts";
+import { deedOf } from "../../deed-of.ts";
 import { readIfMatch } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
@@ -23,7 +24,10 @@ export const deleteFlow: Route = (app, context) => {
     async (request, reply) => {
       const { params } = request;
       const address = { app: await context.apps.idOf(params.app), name: params.flow };
-      const outcome = await context.flows.delete(address, readIfMatch(request.headers));
+      const outcome = await context.flows.delete(address, {
+        match: readIfMatch(request.headers),
+        deed: deedOf(request),
+      });
       if (outcome.kind === "conflict") {
         return reply
           .code(412)

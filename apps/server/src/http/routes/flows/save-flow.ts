@@ -7,6 +7,7 @@ import {
 } from "@trunkline/api-contract";
 
 import { conflictAnswer, documentNamed } from "../../conflict-answer.ts";
+import { deedOf } from "../../deed-of.ts";
 import { readIfMatch } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
 import { flowMaxBytes, textOf } from "./body-text.ts";
@@ -45,7 +46,10 @@ export const saveFlow: Route = (app, context) => {
       const { params, body } = request;
       const address = { app: await context.apps.idOf(params.app), name: params.flow };
       const given = { document: body, text: textOf(body) };
-      const outcome = await context.flows.save(address, given, readIfMatch(request.headers));
+      const outcome = await context.flows.save(address, given, {
+        match: readIfMatch(request.headers),
+        deed: deedOf(request),
+      });
       if (outcome.kind === "conflict") {
         const { status, body: answer } = conflictAnswer(
           documentNamed("flow", params.flow),

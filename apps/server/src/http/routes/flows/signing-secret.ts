@@ -1,6 +1,7 @@
 import { FlowParams, SigningSecret } from "@trunkline/api-contract";
 import { Type } from "typebox";
 
+import { deedOf } from "../../deed-of.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 const url = "/api/apps/:app/flows/:flow/signing-secret";
@@ -23,7 +24,7 @@ export const setSigningSecret: Route = (app, context) => {
     async (request, reply) => {
       const { params, body } = request;
       const address = { app: await context.apps.idOf(params.app), name: params.flow };
-      await context.flows.setSigningSecret(address, body.secret);
+      await context.flows.setSigningSecret(address, body.secret, deedOf(request));
       context.flowDirectory.forget();
       return reply.code(204).send(null);
     },
@@ -47,7 +48,7 @@ export const removeSigningSecret: Route = (app, context) => {
     async (request, reply) => {
       const { params } = request;
       const address = { app: await context.apps.idOf(params.app), name: params.flow };
-      await context.flows.setSigningSecret(address, null);
+      await context.flows.setSigningSecret(address, null, deedOf(request));
       context.flowDirectory.forget();
       return reply.code(204).send(null);
     },

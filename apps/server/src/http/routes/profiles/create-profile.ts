@@ -1,5 +1,6 @@
 import { AppParams, CreateProfile, Profile } from "@trunkline/api-contract";
 
+import { deedOf } from "../../deed-of.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `POST /api/apps/:app/profiles` */
@@ -19,7 +20,8 @@ export const createProfile: Route = (app, context) => {
     },
     async (request, reply) => {
       const appId = await context.apps.idOf(request.params.app);
-      return reply.code(201).send(await context.profiles.create(appId, request.body));
+      const made = await context.profiles.create(appId, request.body, deedOf(request));
+      return reply.code(201).send(made);
     },
   );
 };

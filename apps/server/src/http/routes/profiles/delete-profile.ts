@@ -1,6 +1,7 @@
 import { ProfileParams } from "@trunkline/api-contract";
 import { Type } from "typebox";
 
+import { deedOf } from "../../deed-of.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `DELETE /api/apps/:app/profiles/:profile` */
@@ -18,8 +19,9 @@ export const deleteProfile: Route = (app, context) => {
       },
     },
     async (request, reply) => {
-      const appId = await context.apps.idOf(request.params.app);
-      await context.profiles.delete(appId, request.params.profile);
+      const { params } = request;
+      const address = { app: await context.apps.idOf(params.app), name: params.profile };
+      await context.profiles.delete(address, deedOf(request));
       context.directory.forget();
       return reply.code(204).send(null);
     },

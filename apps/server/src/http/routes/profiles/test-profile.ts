@@ -1,6 +1,8 @@
 import { ProfileParams, ProfileTestResult } from "@trunkline/api-contract";
 
+import { audit } from "../../../access/index.ts";
 import { testProfile } from "../../../commands/index.ts";
+import { deedOf } from "../../deed-of.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `POST /api/apps/:app/profiles/:profile/test` */
@@ -20,7 +22,15 @@ export const testProfileRoute: Route = (app, context) => {
     async (request) => {
       const appId = await context.apps.idOf(request.params.app);
       const profile = await context.directory.resolveProfile(appId, request.params.profile);
-      return testProfile(context.executor, profile);
+      const result = await testProfile(context.executor, profile);
+      await audit.record(context.database.query, {
+        ...deedOf(request),
+        app: appId,
+        action: "profile.tested",
+        subject: request.params.profile,
+        details: { ok: result.ok },
+      });
+      return result;
     },
   );
 };

@@ -1,5 +1,6 @@
 import { Profile, ProfileParams, UpdateProfile } from "@trunkline/api-contract";
 
+import { deedOf } from "../../deed-of.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `PATCH /api/apps/:app/profiles/:profile` */
@@ -18,12 +19,9 @@ export const updateProfile: Route = (app, context) => {
       },
     },
     async (request) => {
-      const appId = await context.apps.idOf(request.params.app);
-      const changed = await context.profiles.update(
-        appId,
-        request.params.profile,
-        request.body.settings,
-      );
+      const { params, body } = request;
+      const address = { app: await context.apps.idOf(params.app), name: params.profile };
+      const changed = await context.profiles.update(address, body.settings, deedOf(request));
       context.directory.forget();
       return changed;
     },

@@ -7,6 +7,7 @@ import {
 } from "@trunkline/api-contract";
 
 import { conflictAnswer } from "../../conflict-answer.ts";
+import { deedOf } from "../../deed-of.ts";
 import { etagOf, readIfMatch } from "../../version-header.ts";
 import { errorAnswers, type Route } from "../route.ts";
 import { rulesAnswer } from "./rules-answer.ts";
@@ -34,7 +35,10 @@ export const saveRulesRoute: Route = (app, context) => {
     },
     async (request, reply) => {
       const appId = await context.apps.idOf(request.params.app);
-      const outcome = await context.rules.save(appId, request.body, readIfMatch(request.headers));
+      const outcome = await context.rules.save(appId, request.body, {
+        match: readIfMatch(request.headers),
+        deed: deedOf(request),
+      });
       if (outcome.kind === "conflict") {
         const { status, body } = conflictAnswer(subject, outcome);
         return reply.code(status).send(body);

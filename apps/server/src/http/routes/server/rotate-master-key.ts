@@ -1,6 +1,8 @@
 import { VaultRotation } from "@trunkline/api-contract";
 
+import { audit } from "../../../access/index.ts";
 import { rotateMasterKey } from "../../../connections/index.ts";
+import { deedOf } from "../../deed-of.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `POST /api/vault/rotate` */
@@ -16,6 +18,17 @@ export const rotateMasterKeyRoute: Route = (app, context) => {
         response: { 200: VaultRotation, ...errorAnswers },
       },
     },
-    async () => rotateMasterKey(context.database, context.masterKeys, context.dataKeys),
+    async (request) => {
+      const { database, masterKeys, dataKeys } = context;
+      const rotation = await rotateMasterKey(database, masterKeys, dataKeys);
+      await audit.record(database.query, {
+        ...deedOf(request),
+        app: null,
+        action: "vault.rotated",
+        subject: rotation.masterKeyId,
+        details: { rewrapped: rotation.rewrapped },
+      });
+      return rotation;
+    },
   );
 };
