@@ -21,23 +21,31 @@ export async function announce({ server, simulator, demoOffBecause, cwd, env, si
   const key = readKey(ready.keyFile, env);
   const told = seedDemo({ serverUrl: ready.url, simulatorUrl: simulated.url, key, signal }).then(
     inWords,
-    (error) => `The demo's first text could not be sent: ${reason(error)}.`,
+    (error) => ({
+      isThere: true,
+      firstText: `The demo's first text could not be sent: ${reason(error)}.`,
+    }),
   );
   const inTime = await Promise.race([told, sleep(demoWaitMs, null, { ref: false })]);
   if (signal.aborted) return;
-  print({ simulatorUrl: simulated.url, firstText: inTime ?? "The first text is on its way." });
-  if (inTime === null && !signal.aborted) show([await told]);
+  print({ simulatorUrl: simulated.url, ...(inTime ?? onItsWay) });
+  if (inTime === null && !signal.aborted) show([(await told).firstText]);
 }
+
+const onItsWay = { isThere: true, firstText: "The first text is on its way." };
 
 const words = {
   sent: "A first text went out through the demo connection.",
   "sent-earlier": "The first text went out through the demo connection at an earlier start.",
   changed: "The demo app has been changed by hand, so it was left alone and nothing was sent.",
+  "left-out": "There are other apps and no demo app in use, so none was made.",
 };
 
 function inWords({ outcome, hookError }) {
-  if (hookError === null) return words[outcome];
-  return `${words[outcome]}\nThe Web Hook that curl calls could not be made: ${reason(hookError)}.`;
+  const isThere = outcome !== "left-out";
+  if (hookError === null) return { isThere, firstText: words[outcome] };
+  const fault = `The Web Hooks of the examples could not be made: ${reason(hookError)}.`;
+  return { isThere, firstText: `${words[outcome]}\n${fault}` };
 }
 
 function readKey(keyFile, env) {

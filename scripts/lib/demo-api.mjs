@@ -13,11 +13,11 @@ export class DemoRefusal extends Error {
 
 /**
  * The server's HTTP API with the owner's key: `call(method, path, body?, headers?)` gives the
- * answer's JSON.
+ * answer's JSON, `call.withEtag(path)` what is read there and its ETag.
  */
 export function serverApi({ url, key, signal }) {
-  return (method, path, body, headers = {}) =>
-    callJson(`${url}${path}`, {
+  const request = (method, path, body, headers = {}) =>
+    callForAnswer(`${url}${path}`, {
       method,
       signal,
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -27,15 +27,23 @@ export function serverApi({ url, key, signal }) {
         ...headers,
       },
     });
+  const call = async (...parts) => (await request(...parts)).value;
+  call.withEtag = (path) => request("GET", path);
+  return call;
 }
 
 /** One request with a time limit; an answer that isn't 2xx becomes a `DemoRefusal`. */
-export async function callJson(url, { signal, ...request } = {}) {
+export async function callJson(url, request) {
+  return (await callForAnswer(url, request)).value;
+}
+
+async function callForAnswer(url, { signal, ...request } = {}) {
   const limits = [AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])];
   const response = await fetch(url, { ...request, signal: AbortSignal.any(limits) });
   if (!response.ok) throw new DemoRefusal(response.status, await errorIn(response));
   const text = await response.text();
-  return text === "" ? null : JSON.parse(text);
+  const value = text === "" ? null : JSON.parse(text);
+  return { value, etag: response.headers.get("etag") };
 }
 
 /** The error in a refusal, or null where something else than our API answered. */

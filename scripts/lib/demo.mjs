@@ -1,16 +1,17 @@
 import { callJson, DemoRefusal, serverApi } from "./demo-api.mjs";
-import { ensureHook } from "./demo-hook.mjs";
+import { ensureDocuments } from "./demo-documents.mjs";
 
 const app = "/api/apps/demo";
 const sender = "+15005550006";
 const firstText = { toPhone: "+15550001111", msg: "Hello from Trunkline" };
 
 /**
- * Makes the demo app, its profile for the simulator, its connection and its Web Hook, and sends the
- * first text. Safe at every start: what exists is left alone, and the text's idempotency key is
- * always the same. The `outcome` is `sent`, `sent-earlier` when a start before this one did it, or
- * `changed` when someone has pointed the demo elsewhere: nothing is sent there, and no Web Hook
- * made. `hookError` is why the Web Hook could not be made, or null; the text goes out all the same.
+ * On a server without apps: makes the demo app, its profile for the simulator, its connection and
+ * the examples' documents, and sends the first text. Safe at every start: what exists is left alone,
+ * and the text's idempotency key is always the same. The `outcome` is `sent`, `sent-earlier` when a
+ * start before this one did it, `left-out` when there are other apps and no demo in use, or
+ * `changed` when someone has pointed the demo elsewhere: nothing is sent there, and nothing made.
+ * `hookError` is why the Web Hooks could not be made, or null; the text goes out all the same.
  */
 export async function seedDemo({ serverUrl, simulatorUrl, key, signal }) {
   const startedAt = Date.now();
@@ -18,10 +19,10 @@ export async function seedDemo({ serverUrl, simulatorUrl, key, signal }) {
   const account = await simulatedAccount(simulatorUrl, signal);
   const settings = { ...account, baseUrl: simulatorUrl, mode: "test" };
 
-  await createUnlessThere(call, "/api/apps", { name: "demo" });
+  if (!(await ensureApp(call))) return { outcome: "left-out", hookError: null };
   const isOurs = (await ensureProfile(call, settings)) && (await ensureConnection(call));
   if (!isOurs) return { outcome: "changed", hookError: null };
-  const hookError = await ensureHook(call, app).then(
+  const hookError = await ensureDocuments(call, app).then(
     () => null,
     (error) => error,
   );
@@ -34,6 +35,19 @@ export async function seedDemo({ serverUrl, simulatorUrl, key, signal }) {
   // The key gives the first answer back; its instants have whole seconds.
   const isEarlier = Date.parse(data.dateCreated) < startedAt - 1000;
   return { outcome: isEarlier ? "sent-earlier" : "sent", hookError };
+}
+
+/** Whether there is a demo app in use: one is made only on a server that has no app yet. */
+async function ensureApp(call) {
+  try {
+    return (await call("GET", app)).archivedAt === null;
+  } catch (error) {
+    if (!(error instanceof DemoRefusal) || error.status !== 404) throw error;
+  }
+  const { apps } = await call("GET", "/api/apps?pageSize=1");
+  if (apps.length > 0) return false;
+  await createUnlessThere(call, "/api/apps", { name: "demo" });
+  return true;
 }
 
 async function simulatedAccount(simulatorUrl, signal) {

@@ -6,7 +6,8 @@ import { fakeApi } from "../fixtures/answers.mjs";
 import { seedDemo } from "./demo.mjs";
 
 const profile = "/api/apps/demo/profiles/simulator";
-const hook = "/api/apps/demo/flows/send-text";
+const app = "/api/apps/demo";
+const documents = `${app}/documents`;
 const send = "/api/apps/demo/connections/sms/commands/sendMessage";
 
 async function listen(answer) {
@@ -23,30 +24,57 @@ async function aDemo(options) {
   const seed = (change = {}) =>
     seedDemo({ serverUrl: url, simulatorUrl: url, key: "the key", ...change });
   const sends = () => api.asked.filter((one) => one.url === send);
-  const hookCalls = () =>
+  const documentCalls = () =>
     api.asked
-      .filter((one) => one.url.startsWith(hook))
-      .map((one) => `${one.method} ${one.url.slice(hook.length)}`.trim());
-  return { ...api, url, seed, sends, hookCalls };
+      .filter((one) => one.url === documents || one.url === `${app}/releases`)
+      .map((one) => `${one.method} ${one.url.slice(app.length + 1)}`);
+  return { ...api, url, seed, sends, documentCalls };
 }
 
-test("makes app, profile, connection and Web Hook, then sends the first text under its own key", async () => {
+test("makes app, profile, connection and the examples, then sends the first text under its own key", async () => {
   const demo = await aDemo();
   expect(await demo.seed()).toEqual({ outcome: "sent", hookError: null });
   expect(demo.asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    `GET ${app}`,
+    "GET /api/apps?pageSize=1",
     "POST /api/apps",
-    "POST /api/apps/demo/profiles",
-    "POST /api/apps/demo/connections",
-    `GET ${hook}`,
-    `PUT ${hook}`,
-    `POST ${hook}/publish`,
+    `POST ${app}/profiles`,
+    `POST ${app}/connections`,
+    `GET ${app}`,
+    `GET ${documents}`,
+    `PUT ${documents}`,
+    `POST ${app}/releases`,
     `POST ${send}`,
   ]);
   expect(demo.sends()[0].key).toBe("demo-first-text");
+  const { body } = demo.asked.find(({ method }) => method === "PUT");
+  expect(body.flows.map(({ name }) => name)).toEqual([
+    "contact-form",
+    "missed-appointment",
+    "order-update",
+    "redact-messages",
+    "send-text",
+    "two-factor-code",
+  ]);
+  expect(body.connections.map(({ name, profile: used }) => [name, used])).toEqual([
+    ["sms", "simulator"],
+  ]);
+  expect([body.groups, Object.keys(body.rules.hooks)]).toEqual([["Support"], ["order-update"]]);
+});
+
+test("a server that has other apps gets no demo", async () => {
+  const demo = await aDemo({ apps: [{ name: "shop", archivedAt: null }] });
+  expect(await demo.seed()).toEqual({ outcome: "left-out", hookError: null });
+  expect(demo.asked.filter(({ method }) => method !== "GET")).toEqual([]);
+});
+
+test("a demo that somebody has archived is left alone", async () => {
+  const demo = await aDemo({ apps: [{ name: "demo", archivedAt: "2026-01-01T00:00:00.000Z" }] });
+  expect(await demo.seed()).toEqual({ outcome: "left-out", hookError: null });
 });
 
 test("a second start changes nothing and repeats the first text's key", async () => {
-  const demo = await aDemo();
+  const demo = await aDemo({ sentAt: Date.now() + 60_000 });
   await demo.seed();
   expect(await demo.seed()).toEqual({ outcome: "sent", hookError: null });
   expect(demo.asked.filter(({ method }) => method === "PATCH")).toEqual([]);
@@ -55,43 +83,45 @@ test("a second start changes nothing and repeats the first text's key", async ()
   );
 });
 
-test("a Web Hook that is live is asked for and left alone, whatever has become of it", async () => {
+test("what is live is asked for and left alone, whatever has become of the draft", async () => {
   const demo = await aDemo();
   await demo.seed();
-  demo.keep(hook, { name: "send-text", kind: "web-hook", version: 7, liveVersion: 5 });
+  demo.keep(documents, { groups: [], rules: {}, connections: [], flows: [] });
   await demo.seed();
-  expect(demo.hookCalls()).toEqual(["GET", "PUT", "POST /publish", "GET"]);
+  expect(demo.documentCalls()).toEqual(["GET documents", "PUT documents", "POST releases"]);
 });
 
-test("a Web Hook that was made and never published is published by the next start", async () => {
+test("examples that were put there and never published are published by the next start", async () => {
   const demo = await aDemo();
   await demo.seed();
-  const { body } = demo.asked.find(({ method }) => method === "PUT");
-  demo.keep(hook, { ...body, version: 1, liveVersion: null });
+  demo.keep(app, { name: "demo", liveRelease: null, archivedAt: null });
   await demo.seed();
-  expect(demo.hookCalls().slice(3)).toEqual(["GET", "POST /publish"]);
+  expect(demo.documentCalls().slice(3)).toEqual(["GET documents", "POST releases"]);
 });
 
 test("a draft that somebody changed before it was published is left to them", async () => {
   const demo = await aDemo();
   await demo.seed();
+  demo.keep(app, { name: "demo", liveRelease: null, archivedAt: null });
   const { body } = demo.asked.find(({ method }) => method === "PUT");
-  demo.keep(hook, { ...body, workspace: {}, version: 2, liveVersion: null });
-  await demo.seed();
-  expect(demo.hookCalls().slice(3)).toEqual(["GET"]);
+  for (const flows of [body.flows.slice(1), [{ ...body.flows[0], workspace: {} }]]) {
+    demo.keep(documents, { ...body, flows });
+    await demo.seed();
+  }
+  expect(demo.documentCalls().slice(3)).toEqual(["GET documents", "GET documents"]);
 });
 
-test("a Web Hook that cannot be made does not keep the first text back", async () => {
+test("examples that cannot be put there do not keep the first text back", async () => {
   const api = fakeApi();
   const url = await listen((request, response) => {
-    if (!request.url.startsWith(hook)) return api.answer(request, response);
+    if (!request.url.startsWith(documents)) return api.answer(request, response);
     response.writeHead(500, { "content-type": "application/json" });
-    response.end(JSON.stringify({ error: { message: "Flows are out of order." } }));
+    response.end(JSON.stringify({ error: { message: "Documents are out of order." } }));
   });
   const seeded = await seedDemo({ serverUrl: url, simulatorUrl: url, key: "the key" });
   expect(seeded).toMatchObject({
     outcome: "sent",
-    hookError: { message: "Flows are out of order." },
+    hookError: { message: "Documents are out of order." },
   });
 });
 

@@ -2,8 +2,9 @@ import path from "node:path";
 
 /**
  * The lines that a start ends with: addresses, where the key is (never the key itself), and lines
- * to copy. `ownerLink` is as `readOwnerLink` tells it. `demo` is null without a demo app; else its `simulatorUrl` and, in words, what became of
- * the first text.
+ * to copy. `ownerLink` is as `readOwnerLink` tells it. `demo` is null where there is none and no
+ * simulator; else its `simulatorUrl`, whether the app `isThere`, and in words what became of the
+ * first text.
  */
 export function summaryLines(about) {
   const { serverUrl, keyFile, ownerLink, notices, demo, demoOffBecause, cwd, env } = about;
@@ -39,6 +40,7 @@ function withoutDemo(because) {
 }
 
 function withDemo({ serverUrl, demo, env }) {
+  if (!demo.isThere) return [demo.firstText];
   return [
     demo.firstText,
     "Send another with either line, and watch it arrive on the handsets page:",

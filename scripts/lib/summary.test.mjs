@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 
 import { summaryLines } from "./summary.mjs";
 
-const demo = { simulatorUrl: "http://127.0.0.1:4110", firstText: "A first text went out." };
+const demo = {
+  simulatorUrl: "http://127.0.0.1:4110",
+  isThere: true,
+  firstText: "A first text went out.",
+};
 const about = {
   serverUrl: "http://127.0.0.1:4100",
   keyFile: "/home/me/trunkline/.trunkline/owner.key",
@@ -54,6 +58,13 @@ test("without a demo it says why, and offers no line that needs one", () => {
   expect(text).toContain("no demo app and no simulator: TRUNKLINE_DEMO is off.");
   expect(text).not.toContain("curl");
   expect(text).not.toContain("Handsets");
+});
+
+test("with a simulator and other apps than the demo it offers no line that needs one", () => {
+  const text = summary({ demo: { ...demo, isThere: false, firstText: "There are other apps." } });
+  expect(text).toContain("There are other apps.");
+  expect(text).toContain(demo.simulatorUrl);
+  expect(text).not.toContain("curl");
 });
 
 test("the link for the first owner stands there, or the name of its file", () => {

@@ -7,7 +7,7 @@ import { ApiClient } from "./testing/api-client.ts";
 import type { Child } from "./testing/child.ts";
 import { type DataDirectory, makeDataDirectory } from "./testing/data-directory.ts";
 import { eventually } from "./testing/eventually.ts";
-import { readExample } from "./testing/examples.ts";
+import { exampleNames, readExample } from "./testing/examples.ts";
 import { nothingIsLeft } from "./testing/leftovers.ts";
 import { findPorts, npmStart, type Ports, typeLine, untilSummary } from "./testing/npm-start.ts";
 
@@ -79,6 +79,23 @@ test("the curl line calls a Web Hook, and its run can be read step by step", asy
     expect(shown).toContain(part);
   }
   expect(shown).not.toContain("+15550001111");
+});
+
+test("every example is live in the app demo", async () => {
+  const order = { number: "A-17", status: "shipped", link: "https://shop.example/A-17" };
+  const body = { order, customer: { name: "Ada", phone: "+15550001111" } };
+  const updated = await api.call("POST", "/hooks/demo/order-update", { body });
+  expect([updated.status, updated.body["sid"]], updated.text).toEqual([
+    201,
+    expect.stringMatching(/^SM/u),
+  ]);
+  for (const name of exampleNames) {
+    const answer = await api.call("POST", `/hooks/demo/${name}`, { body: {} });
+    expect([name, answer.headers["trunkline-run"]]).toEqual([
+      name,
+      expect.stringMatching(/^run_/u),
+    ]);
+  }
 });
 
 test("the same file as a Page Flow is refused, with the reason, on the block", async () => {

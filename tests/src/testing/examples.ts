@@ -26,7 +26,7 @@ export interface ExampleProblem {
 
 /** The text of an example's flow file. */
 export function readExample(name: string): Promise<string> {
-  return readFile(join(root, "examples", name, "flow.json"), "utf8");
+  return readFile(join(root, "examples", name, "flows", `${name}.json`), "utf8");
 }
 
 /** Saves and publishes an example as it stands. @returns What the checks found. */

@@ -16,10 +16,12 @@ const names = readdirSync(folder, { withFileTypes: true })
 defineOurBlocks();
 
 function read(name: string): FlowFile {
-  return JSON.parse(readFileSync(new URL(`${name}/flow.json`, folder), "utf8")) as FlowFile;
+  return JSON.parse(
+    readFileSync(new URL(`${name}/flows/${name}.json`, folder), "utf8"),
+  ) as FlowFile;
 }
 
-test("there are example flows, each in a folder of its name", () => {
+test("there are example flows, each in an app's folder of its name", () => {
   expect(names.length).toBeGreaterThanOrEqual(6);
   expect(names.map((name) => read(name).name)).toEqual(names);
 });
