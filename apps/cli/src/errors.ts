@@ -8,9 +8,10 @@ import type { ExitCode } from "./exit-codes.ts";
  *
  * `USAGE_WRONG`: it was called wrongly; `CANCELLED`: a person said no; `CLIENT_FILE_MISSING`,
  * `CLIENT_FILE_UNSAFE`, `CLIENT_FILE_BROKEN`: the file that names the server; `FOLDER_WRONG`: a
- * folder that holds no app, or one that is damaged; `SERVER_UNREACHABLE`:
- * nothing was sent; `SERVER_STRANGE`: what answers is not Trunkline; `ANSWER_LOST`: the request went
- * out and no answer came; `API_REFUSED`: the API answered with an error.
+ * folder that holds no app, or one that is damaged; `USER_UNKNOWN`: nobody has that name;
+ * `SERVER_UNREACHABLE`: nothing was sent; `SERVER_STRANGE`: what answers is not Trunkline;
+ * `ANSWER_LOST`: the request went out and no answer came; `API_REFUSED`: the API answered with an
+ * error.
  */
 export type CliErrorCode =
   | "USAGE_WRONG"
@@ -19,6 +20,7 @@ export type CliErrorCode =
   | "CLIENT_FILE_UNSAFE"
   | "CLIENT_FILE_BROKEN"
   | "FOLDER_WRONG"
+  | "USER_UNKNOWN"
   | "SERVER_UNREACHABLE"
   | "SERVER_STRANGE"
   | "ANSWER_LOST"
@@ -69,6 +71,7 @@ const exitCodeByCode: Readonly<Record<CliErrorCode, ExitCode>> = {
   CLIENT_FILE_UNSAFE: exitCodes.failed,
   CLIENT_FILE_BROKEN: exitCodes.failed,
   FOLDER_WRONG: exitCodes.usage,
+  USER_UNKNOWN: exitCodes.failed,
   SERVER_UNREACHABLE: exitCodes.unreachable,
   SERVER_STRANGE: exitCodes.unreachable,
   ANSWER_LOST: exitCodes.unreachable,

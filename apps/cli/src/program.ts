@@ -18,6 +18,7 @@ import { addRun } from "./commands/run.ts";
 import { addRuns } from "./commands/runs/runs.ts";
 import { addSend } from "./commands/send/send.ts";
 import { addSimulator } from "./commands/simulator.ts";
+import { addUsers } from "./commands/users/users.ts";
 import { addVault } from "./commands/vault/vault.ts";
 
 const rootHelp = `
@@ -63,6 +64,7 @@ export function buildProgram(cli: Cli): Command {
     addApps,
     addApp,
     addGroups,
+    addUsers,
     addKeys,
     addAudit,
     addVault,

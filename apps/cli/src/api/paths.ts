@@ -95,12 +95,31 @@ export function runPath(app: string, run: string): string {
   return `${runsPath(app)}/${run}`;
 }
 
-/** The address of a user's keys. */
-export function userKeysPath(user: string): string {
+/** The address of all users. */
+export const usersPath = "/api/users";
+
+/** The address of one user, by his id: a name or an e-mail address never becomes part of one. */
+export function userPath(user: string): string {
   if (!/^usr_[0-9a-z]{1,60}$/.test(user)) {
     throw usageError("That is not the id of a user.", "It looks like usr_0mit3v2k1… .");
   }
-  return `/api/users/${user}/keys`;
+  return `${usersPath}/${user}`;
+}
+
+/** The address of one session of a user. */
+export function userSessionPath(user: string, session: string): string {
+  if (!/^ses_[0-9a-z]{1,60}$/.test(session)) {
+    throw usageError("That is not the id of a session.", "It looks like ses_0mit3v2k1… .");
+  }
+  return `${userPath(user)}/sessions/${session}`;
+}
+
+/** The address that makes the link for the first owner. */
+export const ownerLinkPath = "/api/owner-link";
+
+/** The address of a user's keys. */
+export function userKeysPath(user: string): string {
+  return `${userPath(user)}/keys`;
 }
 
 /** The address of a key, by its id: never by the key, which is not repeated. */
