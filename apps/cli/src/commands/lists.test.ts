@@ -7,11 +7,16 @@ const createdAt = "2026-01-31T10:00:00.000Z";
 
 test("apps are listed and made", async () => {
   await using server = await startFakeServer({
-    "GET /api/apps": { json: { apps: [{ name: "demo", createdAt }], nextPageToken: null } },
+    "GET /api/apps": {
+      json: {
+        apps: [{ name: "demo", createdAt, liveRelease: null, archivedAt: null }],
+        nextPageToken: null,
+      },
+    },
     "POST /api/apps": { status: 201, json: { name: "bakery", createdAt } },
   });
   const list = await runTrunkline(["apps", "list"], { server });
-  expect(list.stdout).toBe(`APP   CREATED\ndemo  ${createdAt}\n`);
+  expect(list.stdout).toMatch(/^APP +CREATED +LIVE +ARCHIVED\ndemo +2026-\S+ +- +-\n$/);
   const add = await runTrunkline(["apps", "add", "bakery"], { server });
   expect(add).toMatchObject({ code: 0, stdout: "The app bakery is there.\n" });
   expect(server.requests.at(-1)?.body).toEqual({ name: "bakery" });

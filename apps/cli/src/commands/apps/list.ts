@@ -29,6 +29,8 @@ export function addListApps(group: Command, cli: Cli): void {
 
 async function describe({ apps, nextPageToken }: AppList): Promise<string> {
   if (apps.length === 0) return "There is no app yet: trunkline apps add <name>";
-  const rows = apps.map((app) => [app.name, app.createdAt]);
-  return (await renderTable(["APP", "CREATED"], rows)) + nextPageLine(nextPageToken);
+  const rows = apps.map((app) => [app.name, app.createdAt, app.liveRelease, app.archivedAt]);
+  return (
+    (await renderTable(["APP", "CREATED", "LIVE", "ARCHIVED"], rows)) + nextPageLine(nextPageToken)
+  );
 }
