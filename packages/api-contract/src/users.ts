@@ -48,10 +48,7 @@ export const MembershipInput = Type.Object(
 );
 
 /** All memberships of a user. */
-export const MembershipsInput = Type.Array(MembershipInput, {
-  maxItems: 200,
-  expected: "a list of at most 200 memberships",
-});
+export const MembershipsInput = Type.Array(MembershipInput, { maxItems: 200 });
 export type MembershipsInput = Type.Static<typeof MembershipsInput>;
 
 /** A membership as answers show it. */

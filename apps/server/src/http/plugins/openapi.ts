@@ -30,6 +30,8 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         { name: "apps", description: "Namespaces" },
         { name: "profiles", description: "Accounts with a service; write-only" },
         { name: "connections", description: "An app's links to a service" },
+        { name: "users", description: "Who may sign in, and the groups he is in" },
+        { name: "me", description: "Who asks, and where he is signed in" },
         { name: "server", description: "Health, state and master key" },
       ],
     },

@@ -134,3 +134,16 @@ it("does nothing with a session that another site sends", async () => {
   expect(answer.status).toBeGreaterThanOrEqual(401);
   expect(await postSignIn(server, email)).toMatchObject({ status: 200 });
 });
+
+it("keeps everybody signed in through a rotation of the master key and a restart", async () => {
+  const { email } = await makeUser(server);
+  const headers = await signIn(server, email);
+  const rotated = await server.api("/api/vault/rotate", { method: "POST" });
+  expect(rotated.status).toBe(200);
+  const status = await server.api("/api/status");
+  expect(status.body.vault.waitingForRotation).toBe(0);
+  const { database, dataDir } = server;
+  await using third = await startTestServer({ database, dataDir, withShop: false });
+  expect(await statusOf(third, headers)).toBe(200);
+  expect(await postSignIn(third, email)).toMatchObject({ status: 200 });
+});
