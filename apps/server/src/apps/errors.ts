@@ -8,7 +8,8 @@ export class AppsError extends Error {
     | "APP_BEING_DELETED"
     | "FLOW_UNKNOWN"
     | "FLOW_VERSION_UNKNOWN"
-    | "RELEASE_UNKNOWN";
+    | "RELEASE_UNKNOWN"
+    | "DOCUMENTS_TOO_LARGE";
 
   constructor(code: AppsError["code"], message: string) {
     super(message);

@@ -39,6 +39,7 @@ const titles: Readonly<Record<string, string>> = {
   FLOW_UNKNOWN: "There is no such flow",
   FLOW_VERSION_UNKNOWN: "There is no such version of the flow",
   RELEASE_UNKNOWN: "There is no such release",
+  DOCUMENTS_TOO_LARGE: "The documents are too large together",
   PROFILE_UNKNOWN: "There is no such profile",
   PROFILE_EXISTS: "There is such a profile already",
   PROFILE_IN_USE: "The profile is in use",

@@ -1,3 +1,5 @@
+import { setImmediate as giveWay } from "node:timers/promises";
+
 import {
   AccessRules,
   compactDocument,
@@ -32,26 +34,40 @@ export interface DocumentsCheck {
   readonly faults: readonly DocumentFault[];
 }
 
-/** Checks the form of every document that somebody gives, each by its own schema. */
-export function checkDocuments(given: ReplaceDocuments): DocumentsCheck {
+/**
+ * Checks the form of every document that somebody gives, each by its own schema. Between one and the
+ * next others have their turn.
+ */
+export async function checkDocuments(given: ReplaceDocuments): Promise<DocumentsCheck> {
   const faults: DocumentFault[] = [];
-  const rules = { name: "rules", value: given.rules ?? {} };
-  const right = <Document>(schema: TSchema, { file, value }: Placed): Document[] => {
-    const problems = checkInput(schema, value, "document");
-    faults.push(...problems.map((problem) => faultOf(file, problem)));
-    return problems.length === 0 ? [value as Document] : [];
-  };
-  const connections = placed("connections", given.connections, faults);
-  const flows = placed("flows", given.flows, faults);
-  const documents = {
-    groups: given.groups ?? [],
-    rules: right<AccessRules>(AccessRules, { file: "rules.json", value: rules.value })[0] ?? {},
-    connections: connections.flatMap((one) => right<ConnectionDocument>(ConnectionDocument, one)),
-    flows: flows
-      .flatMap((one) => right<FlowDocument>(FlowDocument, one))
-      .flatMap((document) => toSave(document, faults)),
-  };
-  return { documents, faults };
+  const rules = right<AccessRules>(AccessRules, rulesOf(given), faults);
+  const connections: ConnectionDocument[] = [];
+  for (const one of placed("connections", given.connections, faults)) {
+    connections.push(...right<ConnectionDocument>(ConnectionDocument, one, faults));
+  }
+  const flows: FlowToSave[] = [];
+  for (const one of placed("flows", given.flows, faults)) {
+    const documents = right<FlowDocument>(FlowDocument, one, faults);
+    flows.push(...documents.flatMap((document) => toSave(document, faults)));
+    await giveWay();
+  }
+  const { groups = [] } = given;
+  return { documents: { groups, rules: rules[0] ?? {}, connections, flows }, faults };
+}
+
+function rulesOf({ rules = {} }: ReplaceDocuments): Placed {
+  return { file: "rules.json", value: rules };
+}
+
+/** The document, unless its form is wrong, which becomes faults. */
+function right<Document>(
+  schema: TSchema,
+  { file, value }: Placed,
+  faults: DocumentFault[],
+): Document[] {
+  const problems = checkInput(schema, value, "document");
+  faults.push(...problems.map((problem) => faultOf(file, problem)));
+  return problems.length === 0 ? [value as Document] : [];
 }
 
 /** A problem of a document as the fault of a file. */

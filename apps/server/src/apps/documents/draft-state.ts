@@ -1,29 +1,22 @@
 import { createHash } from "node:crypto";
 
-import { sql } from "kysely";
-
 import type { Database, Id } from "../../database/index.ts";
 
 type Query = Database["query"];
 
 /** The documents of a draft by name, with their versions, and a digest of the whole. */
 export interface DraftState {
-  readonly flows: ReadonlyMap<string, FlowState>;
-  readonly connections: ReadonlyMap<string, DocumentState>;
+  readonly flows: ReadonlyMap<string, DocumentState<"flow">>;
+  readonly connections: ReadonlyMap<string, DocumentState<"con">>;
   readonly rulesVersion: number;
   /** Another one after every save of whichever document. */
   readonly digest: string;
 }
 
 /** Which version of a document there is. */
-export interface DocumentState {
-  readonly id: string;
+export interface DocumentState<Kind extends "flow" | "con"> {
+  readonly id: Id<Kind>;
   readonly version: number;
-}
-
-/** The same with the document as it is stored. */
-export interface FlowState extends DocumentState {
-  readonly text: string;
 }
 
 /** Reads the draft; in a transaction that reads everything as it was at one moment. */
@@ -33,7 +26,13 @@ export async function readDraftState(query: Query, app: Id<"app">): Promise<Draf
     .select("rules_version")
     .where("id", "=", app)
     .executeTakeFirstOrThrow();
-  const flows = await flowStates(query, app);
+  const flows = await query
+    .selectFrom("flows")
+    .select(["name", "id", "version"])
+    .where("app_id", "=", app)
+    .where("deleted_at", "is", null)
+    .orderBy("name")
+    .execute();
   const connections = await query
     .selectFrom("connections")
     .select(["name", "id", "version"])
@@ -64,30 +63,16 @@ export async function lockDraftState(transaction: Query, app: Id<"app">): Promis
   return readDraftState(transaction, app);
 }
 
-async function flowStates(query: Query, app: Id<"app">) {
-  return query
-    .selectFrom("flows")
-    .innerJoin("flow_versions", (join) =>
-      join
-        .onRef("flow_versions.flow_id", "=", "flows.id")
-        .onRef("flow_versions.version", "=", "flows.version"),
-    )
-    .select(["flows.name as name", "flows.id as id", "flows.version as version"])
-    .select(sql<string>`document::text`.as("text"))
-    .where("flows.app_id", "=", app)
-    .where("flows.deleted_at", "is", null)
-    .orderBy("flows.name")
-    .execute();
-}
-
 interface Digested {
   readonly rulesVersion: number;
-  readonly flows: readonly (DocumentState & { readonly name: string })[];
-  readonly connections: readonly (DocumentState & { readonly name: string })[];
+  readonly flows: readonly NamedState[];
+  readonly connections: readonly NamedState[];
 }
 
+type NamedState = DocumentState<"flow" | "con"> & { readonly name: string };
+
 function digestOf({ rulesVersion, flows, connections }: Digested): string {
-  const versions = (documents: Digested["flows"]) =>
+  const versions = (documents: readonly NamedState[]) =>
     documents.map(({ name, id, version }) => [name, id, version]);
   const state = JSON.stringify([rulesVersion, versions(flows), versions(connections)]);
   return createHash("sha256").update(state).digest("hex").slice(0, 32);

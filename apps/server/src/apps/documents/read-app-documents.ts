@@ -1,11 +1,11 @@
 import type { AccessRules, ConnectionDocument } from "@trunkline/api-contract";
-import { sql } from "kysely";
 
 import { type ContentsKey, openConnectionSettings } from "../../connections/index.ts";
 import type { Database, Id } from "../../database/index.ts";
 import { AppsError } from "../errors.ts";
 import { readRules } from "../rules/read-rules.ts";
-import { type DraftState, readDraftState } from "./draft-state.ts";
+import { readDraftState } from "./draft-state.ts";
+import { draftTexts, releasedTexts } from "./flow-texts.ts";
 
 type Query = Database["query"];
 
@@ -69,7 +69,7 @@ async function liveRelease(query: Query, app: Id<"app">): Promise<number> {
 }
 
 async function readDraft(query: Query, of: AppContents): Promise<Omit<AppDocuments, "groups">> {
-  const state: DraftState = await readDraftState(query, of.app);
+  const { digest } = await readDraftState(query, of.app);
   const rows = await query
     .selectFrom("connections")
     .innerJoin("profiles", "profiles.id", "connections.profile_id")
@@ -88,8 +88,8 @@ async function readDraft(query: Query, of: AppContents): Promise<Omit<AppDocumen
     release: null,
     rules: (await readRules(query, of.app)).rules,
     connections: rows.map((row) => toDocument(of, row)),
-    flows: [...state.flows.values()].map(({ text }) => text),
-    digest: state.digest,
+    flows: await draftTexts(query, of.app),
+    digest,
   };
 }
 
@@ -111,7 +111,7 @@ async function readRelease(
     release: number,
     rules: release.rules,
     connections: await releasedConnections(query, of, number),
-    flows: await releasedFlows(query, of.app, number),
+    flows: await releasedTexts(query, of.app, number),
     digest: null,
   };
 }
@@ -131,22 +131,6 @@ async function releasedConnections(query: Query, of: AppContents, number: number
     .orderBy("name")
     .execute();
   return rows.map((row) => toDocument(of, row));
-}
-
-async function releasedFlows(query: Query, app: Id<"app">, number: number): Promise<string[]> {
-  const rows = await query
-    .selectFrom("release_flows as released")
-    .innerJoin("flow_versions", (join) =>
-      join
-        .onRef("flow_versions.flow_id", "=", "released.flow_id")
-        .onRef("flow_versions.version", "=", "released.version"),
-    )
-    .select(sql<string>`document::text`.as("text"))
-    .where("released.app_id", "=", app)
-    .where("released.number", "=", number)
-    .orderBy("released.name")
-    .execute();
-  return rows.map(({ text }) => text);
 }
 
 interface ConnectionRow {

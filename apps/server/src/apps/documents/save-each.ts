@@ -7,10 +7,11 @@ import { InputError } from "@trunkline/service-kit";
 
 import { ConnectionsError, removeConnection, saveConnection } from "../../connections/index.ts";
 import type { Database } from "../../database/index.ts";
+import { requireVersion } from "../flows/flow-rows.ts";
 import { removeFlow } from "../flows/remove-flow.ts";
 import { saveFlow } from "../flows/save-flow.ts";
 import { type CheckedDocuments, faultOf, type FlowToSave } from "./check-documents.ts";
-import type { DraftState } from "./draft-state.ts";
+import type { DocumentState, DraftState } from "./draft-state.ts";
 import type { AppContents } from "./read-app-documents.ts";
 
 type Query = Database["query"];
@@ -61,13 +62,17 @@ async function saveFlowDraft(saving: Saving, { document, text }: FlowToSave): Pr
   const { name } = document;
   const was = before.flows.get(name);
   // A flow that somebody saved in another layout is still the same flow.
-  if (was !== undefined && storedForm(was.text) === text) return;
+  if (was !== undefined && (await storedForm(transaction, was)) === text) return;
   const match = was === undefined ? null : "any";
   const outcome = await saveFlow(transaction, { app, name }, { document, text }, match);
   if (outcome.kind === "conflict") throw changedMeanwhile();
 }
 
-function storedForm(text: string): string {
+async function storedForm(
+  transaction: Query,
+  { id, version }: DocumentState<"flow">,
+): Promise<string> {
+  const { text } = await requireVersion(transaction, id, version);
   return compactDocument({ settings: {}, ...(JSON.parse(text) as object) });
 }
 

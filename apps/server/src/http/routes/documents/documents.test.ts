@@ -242,7 +242,7 @@ it("gives documents back as they were given, whatever texts and numbers they hol
       const text = JSON.stringify((await read(server)).body.flows[0].workspace);
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(workspace)));
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 

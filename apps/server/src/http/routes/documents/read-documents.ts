@@ -29,7 +29,7 @@ export const readDocuments: Route = (app, context) => {
       const documents = await readAppDocuments(context.database, of, sourceOf(query.source));
       if (documents.digest !== null) void reply.header("etag", `"${documents.digest}"`);
       void reply.type("application/json; charset=utf-8");
-      return reply.send(documentsText(params.app, documents) as never);
+      return reply.send((await documentsText(params.app, documents)) as never);
     },
   );
 };

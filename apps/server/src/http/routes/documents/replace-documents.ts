@@ -50,7 +50,7 @@ export const replaceDocuments: Route = (app, context) => {
       const outcome = await replaceAppDocuments(
         context.database,
         of,
-        checkDocuments(request.body),
+        await checkDocuments(request.body),
         { match: matchOf(request.headers["if-match"]), dryRun, deed: deedOf(request) },
       );
       if (outcome.kind === "refused") return reply.code(422).send(refusedAnswer(outcome.faults));
