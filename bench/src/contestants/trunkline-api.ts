@@ -2,6 +2,8 @@
 export interface Api {
   get<Answer>(path: string): Promise<Answer>;
   post(path: string, body?: object): Promise<void>;
+  /** The same for what is made: gives the answer. */
+  make<Answer>(path: string, body: object): Promise<Answer>;
   /** @param json The body, written already. */
   put(path: string, json: string): Promise<void>;
 }
@@ -22,6 +24,8 @@ export function openApi(url: string, key: string): Api {
     async post(path, body) {
       await ask(path, "POST", body && JSON.stringify(body));
     },
+    make: async <Answer>(path: string, body: object) =>
+      (await (await ask(path, "POST", JSON.stringify(body))).json()) as Answer,
     async put(path, json) {
       await ask(path, "PUT", json);
     },

@@ -4,7 +4,8 @@ import type { Api } from "../contestants/trunkline-api.ts";
 
 /** The Web Hook that is measured, and its name in addresses. */
 export const flowName = "send-text";
-const flowFile = new URL("../../src/hooks/send-text.flow.json", import.meta.url);
+/** Its document. */
+export const flowFile = new URL("../../src/hooks/send-text.flow.json", import.meta.url);
 
 /** Publishes the Web Hook that sends a text and answers with its SID: open to all, like the others. */
 export async function publishFlow(api: Api, app: string): Promise<void> {
