@@ -66,6 +66,17 @@ it("lists by each filter, newest first, and in pages", async () => {
   expect(await found({ before: newest?.id ?? null })).toEqual(all.slice(1));
 });
 
+it("calls a user by his id where his name is an e-mail address or a number", async () => {
+  await using database = await makeDatabase();
+  const { query } = database;
+  for (const name of ["rosa@example.com", "+1 (555) 000-1111", "Rosa 2"]) {
+    const actor = { user: "usr_1", name } as const;
+    await record(query, { actor, origin: null, app: null, action: "vault.rotated", subject: "k" });
+  }
+  const actors = (await list(query, everything)).map(({ actor }) => actor);
+  expect(actors).toEqual(["Rosa 2", "usr_1", "usr_1"]);
+});
+
 it("lets nobody change an entry or delete a young one, whoever asks the database", async () => {
   await using database = await makeDatabase();
   await record(database.query, { ...rosa, app: null, action: "vault.rotated", subject: "k" });
