@@ -63,12 +63,11 @@ interface Deed {
   readonly records: readonly (readonly [action: string, subject: string, app: string | null])[];
 }
 
-const idOf = (path: string, name: string) => async () => {
-  const { body } = await server.api(path);
-  const list: { id: string; name: string }[] = Object.values(body).find(Array.isArray);
-  return list.find((one) => one.name === name)?.id ?? "";
-};
-const jo = idOf("/api/users", "Jo");
+/** The id of Jo, who is made on the way. */
+async function jo(): Promise<string> {
+  const { body } = await server.api("/api/users");
+  return body.users.find(({ name }: { name: string }) => name === "Jo").id;
+}
 
 const deeds: readonly Deed[] = [
   {
