@@ -4,19 +4,19 @@ import { DemoRefusal } from "./demo-api.mjs";
 import { readExampleApps } from "./example-apps.mjs";
 
 /**
- * Puts the examples into the demo app and publishes them, where nothing of it is live yet. Nothing
- * is ever saved over: a draft that holds something else is left alone, and one that holds the
- * examples is only published, for a start that was cut off before it could do so.
+ * Puts the examples into the demo app, of which nothing is live yet, and publishes them. Nothing is
+ * ever saved over: a draft that holds something else is left alone, and one that holds the examples
+ * is only published, for a start that was cut off before it could do so. Resolves to null.
  */
 export async function ensureDocuments(call, app) {
-  if ((await call("GET", app)).liveRelease !== null) return;
   const examples = await readExampleApps();
   const { value: draft, etag } = await call.withEtag(`${app}/documents`);
   if (!isAsMade(draft, examples)) {
-    if (!isUntouched(draft, examples)) return;
+    if (!isUntouched(draft, examples)) return null;
     await call("PUT", `${app}/documents`, examples, { "if-match": etag });
   }
   await publish(call, app);
+  return null;
 }
 
 /** Somebody who published meanwhile has done it for us. */

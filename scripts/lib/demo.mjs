@@ -19,13 +19,11 @@ export async function seedDemo({ serverUrl, simulatorUrl, key, signal }) {
   const account = await simulatedAccount(simulatorUrl, signal);
   const settings = { ...account, baseUrl: simulatorUrl, mode: "test" };
 
-  if (!(await ensureApp(call))) return { outcome: "left-out", hookError: null };
+  const made = await ensureApp(call);
+  if (made === null) return { outcome: "left-out", hookError: null };
   const isOurs = (await ensureProfile(call, settings)) && (await ensureConnection(call));
   if (!isOurs) return { outcome: "changed", hookError: null };
-  const hookError = await ensureDocuments(call, app).then(
-    () => null,
-    (error) => error,
-  );
+  const hookError = made.isLive ? null : await ensureDocuments(call, app).catch((error) => error);
   const { data } = await call(
     "POST",
     `${app}/connections/sms/commands/sendMessage`,
@@ -37,17 +35,21 @@ export async function seedDemo({ serverUrl, simulatorUrl, key, signal }) {
   return { outcome: isEarlier ? "sent-earlier" : "sent", hookError };
 }
 
-/** Whether there is a demo app in use: one is made only on a server that has no app yet. */
+/**
+ * Whether something of the demo app is live; null when there is none in use. One is made only on a
+ * server that has no app yet.
+ */
 async function ensureApp(call) {
   try {
-    return (await call("GET", app)).archivedAt === null;
+    const { archivedAt, liveRelease } = await call("GET", app);
+    return archivedAt === null ? { isLive: liveRelease !== null } : null;
   } catch (error) {
     if (!(error instanceof DemoRefusal) || error.status !== 404) throw error;
   }
   const { apps } = await call("GET", "/api/apps?pageSize=1");
-  if (apps.length > 0) return false;
+  if (apps.length > 0) return null;
   await createUnlessThere(call, "/api/apps", { name: "demo" });
-  return true;
+  return { isLive: false };
 }
 
 async function simulatedAccount(simulatorUrl, signal) {

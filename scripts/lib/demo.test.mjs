@@ -40,7 +40,6 @@ test("makes app, profile, connection and the examples, then sends the first text
     "POST /api/apps",
     `POST ${app}/profiles`,
     `POST ${app}/connections`,
-    `GET ${app}`,
     `GET ${documents}`,
     `PUT ${documents}`,
     `POST ${app}/releases`,
