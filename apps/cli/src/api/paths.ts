@@ -117,11 +117,6 @@ export function userSessionPath(user: string, session: string): string {
 /** The address that makes the link for the first owner. */
 export const ownerLinkPath = "/api/owner-link";
 
-/** The address of a user's keys. */
-export function userKeysPath(user: string): string {
-  return `${userPath(user)}/keys`;
-}
-
 /** The address of a key, by its id: never by the key, which is not repeated. */
 export function keyPath(key: string): string {
   if (!/^ukey_[0-9a-z]{1,60}$/.test(key)) {

@@ -15,6 +15,7 @@ export {
   type Client,
   describeMe,
   endedCookie,
+  networkOf,
   openUserRooms,
   type OpenSession,
   signIn,

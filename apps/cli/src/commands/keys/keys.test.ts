@@ -26,6 +26,18 @@ test("a key that was made is the only thing on standard output, and one is told 
   expect(JSON.parse(asJson.stdout)).toEqual(made.json);
 });
 
+test("a user is found by his e-mail address, which stands in no address", async () => {
+  const users = [{ id: "usr_1", name: "Rosa", email: "rosa@example.com" }];
+  const keys = { json: { keys: [], nextPageToken: null } };
+  await using server = await startFakeServer({
+    "GET /api/users": { json: { users, nextPageToken: null } },
+    "GET /api/users/usr_1/keys": keys,
+  });
+  const { stdout } = await runTrunkline(["keys", "list", "rosa@example.com"], { server });
+  expect(stdout).toBe("The user has no key.\n");
+  for (const { url } of server.requests) expect(url).not.toContain("rosa");
+});
+
 test("keys are listed by kind and name", async () => {
   const json = { keys: [described], nextPageToken: null };
   await using server = await startFakeServer({ "GET /api/users/usr_1/keys": { json } });
@@ -43,12 +55,11 @@ test("a key is revoked by its id, and a key itself is never sent or repeated", a
   expect(server.requests).toHaveLength(1);
 });
 
-test("keys of somebody who is no user, and of no kind, are called wrongly", async () => {
+test("keys of no kind and without a name are called wrongly", async () => {
   const wrong = [
-    ["keys", "add", "rosa@example.com", "--kind", "api", "--name", "A"],
     ["keys", "add", "usr_1", "--kind", "both", "--name", "A"],
     ["keys", "add", "usr_1", "--kind", "api"],
-    ["keys", "list", "+15550001111"],
+    ["keys", "revoke", "+15550001111", "--yes"],
   ];
   for (const words of wrong) expect((await runTrunkline(words)).code).toBe(2);
 });

@@ -6,3 +6,4 @@ export { changeOwnPassword } from "./own-password.ts";
 export { endedCookie, withSecure } from "./session-cookie.ts";
 export type { OpenSession } from "./sessions.ts";
 export { signIn, type SignedIn } from "./sign-in.ts";
+export { networkOf } from "./network-of.ts";

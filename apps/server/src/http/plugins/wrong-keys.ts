@@ -1,3 +1,4 @@
+import { networkOf } from "../../access/index.ts";
 import { RequestError } from "../errors.ts";
 import { openCallerRates } from "../hooks/caller-rates.ts";
 
@@ -7,7 +8,7 @@ export interface WrongKeys {
   take(address: string): number;
 }
 
-/** From one address in a minute; also a program that was given an old key asks this often. */
+/** From one address in a minute, or from one network of IPv6; also a program that was given an old key asks this often. */
 const perMinute = 60;
 
 /**
@@ -17,7 +18,7 @@ const perMinute = 60;
  */
 export function openWrongKeys(now?: () => number): WrongKeys {
   const rates = openCallerRates(now);
-  return { take: (address) => rates.take(address, perMinute) };
+  return { take: (address) => rates.take(networkOf(address), perMinute) };
 }
 
 /** What a request with a key that opens nothing is answered with. */
