@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
 import { hookRoutes } from "./hooks/hook-routes.ts";
+import { takeEmptyBodies } from "./plugins/empty-bodies.ts";
 import { answerErrors, answerFrameworkError } from "./plugins/error-answers.ts";
 import { guardRoutes } from "./plugins/guard.ts";
 import { describeApi } from "./plugins/openapi.ts";
@@ -31,6 +32,7 @@ export async function buildHttp(context: Context, logger: FastifyBaseLogger): Pr
   }).withTypeProvider<TypeBoxTypeProvider>();
   // Plain text would reach the routes as a body of the wrong kind.
   app.removeContentTypeParser("text/plain");
+  takeEmptyBodies(app);
   validateRequests(app);
   // Schemas describe answers to people, and types check them: to compile them all takes long.
   app.setSerializerCompiler(() => JSON.stringify);

@@ -30,7 +30,7 @@ it("answers every kind of failure in the one shape", async () => {
     ["/api/none", {}, 404, "ROUTE_UNKNOWN"],
     ["/api/apps/%ff", {}, 400, "BODY_MALFORMED"],
     ["/api/apps", post("{"), 400, "BODY_MALFORMED"],
-    ["/api/apps", post(""), 400, "BODY_MALFORMED"],
+    ["/api/apps", post(""), 400, "INPUT_INVALID"],
     ["/api/apps", post('{"__proto__":{}}'), 400, "BODY_MALFORMED"],
     ["/api/apps", post("[]"), 400, "INPUT_INVALID"],
     ["/api/apps", post("{}", { "content-type": "text/xml" }), 415, "CONTENT_TYPE_WRONG"],

@@ -13,6 +13,7 @@ const texts = new WeakMap<object, string>();
  * that is empty counts as none.
  */
 export function keepBodyTexts(app: HttpApp): void {
+  app.removeContentTypeParser("application/json");
   app.addContentTypeParser(
     "application/json",
     { parseAs: "buffer" },
