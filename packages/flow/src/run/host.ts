@@ -93,7 +93,7 @@ export interface HookRequest {
   readonly query: ObjectValue;
   /** By lower-case names. Without `authorization` and `cookie`. */
   readonly headers: ObjectValue;
-  /** Null for an unknown caller; otherwise at least `name`. */
+  /** Null for an unknown caller; otherwise `name`, and the names of his `groups` in the app. */
   readonly caller: ObjectValue | null;
 }
 

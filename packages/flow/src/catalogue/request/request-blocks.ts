@@ -56,7 +56,7 @@ const requestCaller = defineBlock({
   type: "trunkline_request_caller",
   category: "web-hook",
   shape: "output",
-  tooltip: "Who called, as an object with at least a name; null for a caller that nobody knows.",
+  tooltip: "Who called, as an object with name and groups; null for a caller that nobody knows.",
   lines: ["request caller"],
   runsIn: ["web-hook"],
   behaviour: compilesValue(() => partOfRequest((request) => request.caller)),
