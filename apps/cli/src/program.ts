@@ -14,6 +14,8 @@ import { addGroups } from "./commands/groups/groups.ts";
 import { addKeys } from "./commands/keys/keys.ts";
 import { addMessages } from "./commands/messages/messages.ts";
 import { addProfiles } from "./commands/profiles/profiles.ts";
+import { addReleases } from "./commands/releases/releases.ts";
+import { addRules } from "./commands/rules/rules.ts";
 import { addRun } from "./commands/run.ts";
 import { addRuns } from "./commands/runs/runs.ts";
 import { addSend } from "./commands/send/send.ts";
@@ -59,6 +61,8 @@ export function buildProgram(cli: Cli): Command {
     addProfiles,
     addConnections,
     addFlows,
+    addReleases,
+    addRules,
     addAttempts,
     addRuns,
     addApps,

@@ -95,6 +95,24 @@ export function runPath(app: string, run: string): string {
   return `${runsPath(app)}/${run}`;
 }
 
+/** The address of an app's releases. */
+export function releasesPath(app: string): string {
+  return `${appPath(app)}/releases`;
+}
+
+/** The address of one release. */
+export function releasePath(app: string, number: string): string {
+  if (!/^[1-9]\d{0,8}$/.test(number)) {
+    throw usageError("That is not the number of a release.", "It looks like 3.");
+  }
+  return `${releasesPath(app)}/${number}`;
+}
+
+/** The address of an app's rules. */
+export function rulesPath(app: string): string {
+  return `${appPath(app)}/rules`;
+}
+
 /** The address of all users. */
 export const usersPath = "/api/users";
 

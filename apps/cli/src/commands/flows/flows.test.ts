@@ -129,14 +129,22 @@ test("a check that finds warnings alone, or nothing, ends with 0", async () => {
 });
 
 test("publishing tells what is live, and of a refused flow every problem", async () => {
-  const published = { version: 3, liveVersion: 3, publishedAt: at, problems: [warning] };
+  const published = {
+    version: 3,
+    liveVersion: 3,
+    publishedAt: at,
+    release: 7,
+    problems: [warning],
+  };
   const refused = { ...anErrorAnswer({ code: "FLOW_HAS_ERRORS" }), problems: [error] };
   const answers = [{ json: published }, { status: 422, json: refused }];
   await using server = await startFakeServer({ [`POST ${path}/publish`]: answers });
   const words = ["flows", "publish", "order-update"];
   const done = await runTrunkline([...words, "--if-match", "3"], { server });
   expect(done.code).toBe(0);
-  expect(done.stdout).toMatch(/^Version 3 of order-update is live\.\nwarning {2}STACK/);
+  expect(done.stdout).toMatch(
+    /^Version 3 of order-update is live, in release 7\.\nwarning {2}STACK/,
+  );
   expect(server.requests[0]?.headers["if-match"]).toBe('"3"');
   const failed = await runTrunkline(words, { server });
   expect([failed.code, failed.stdout]).toEqual([1, ""]);

@@ -31,8 +31,8 @@ export function addPublishFlow(group: Command, cli: Cli): void {
     const api = await cli.connect();
     const request = { method: "POST", path, ifMatch, changes: true } as const;
     const answer = await publish(cli, api, request);
-    await showAnswer(cli.terminal, options, answer, ({ liveVersion, problems }) => {
-      const published = `Version ${liveVersion} of ${name} is live.`;
+    await showAnswer(cli.terminal, options, answer, ({ liveVersion, release, problems }) => {
+      const published = `Version ${liveVersion} of ${name} is live, in release ${release}.`;
       return problems.length === 0 ? published : `${published}\n${describeProblems(problems)}`;
     });
   });
