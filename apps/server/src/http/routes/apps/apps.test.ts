@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
+import { makeUser, signIn } from "../../../testing/a-user.ts";
 import {
   aText,
   callHook,
@@ -146,6 +147,32 @@ it("lets an archived app be read and nothing else, until it is restored", async 
   const restored = await server.api(`${path}/restore`, { method: "POST" });
   expect(restored.body.archivedAt).toBeNull();
   expect((await callHook(server, hook)).status).toBe(200);
+});
+
+it("tells nobody but those who may use an app that it is archived", async () => {
+  const path = await anApp("secluded");
+  await server.api(`${path}/archive`, { method: "POST" });
+  const { email } = await makeUser(server);
+  const headers = await signIn(server, email);
+  const body = { name: "Drivers" };
+  const stranger = await server.api(`${path}/groups`, { body, headers });
+  expect([stranger.status, stranger.body.error.code]).toEqual([403, "ACCESS_REFUSED"]);
+  const owner = await server.api(`${path}/groups`, { body });
+  expect([owner.status, owner.body.error.code]).toEqual([409, "APP_ARCHIVED"]);
+});
+
+it("is archived on every server of the database, as soon as they hear of it", async () => {
+  await anApp("everywhere");
+  const { database, dataDir } = server;
+  await using other = await startTestServer({ database, dataDir, withShop: false });
+  const hook = async () => (await callHook(other, "/hooks/everywhere/hello")).status;
+  const command = "/api/apps/everywhere/connections/sms/commands/listMessages";
+  const execute = async () => (await other.api(command, { body: {} })).body.error?.code;
+  expect(await hook()).toBe(200);
+  expect(await execute()).not.toBe("APP_ARCHIVED");
+  await server.api("/api/apps/everywhere/archive", { method: "POST" });
+  await expect.poll(hook).toBe(404);
+  await expect.poll(execute).toBe("APP_ARCHIVED");
 });
 
 it("ends runs that are under way when their app is archived", async () => {
