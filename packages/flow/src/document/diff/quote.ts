@@ -10,12 +10,6 @@ export function wasAndIs(before: unknown, after: unknown): string {
   return `was ${was}, is ${is}`;
 }
 
-/** A value as words: JSON, short. */
-export function quote(value: unknown): string {
-  const text = textOf(value);
-  return text.length <= shownMax ? text : `${text.slice(0, shownMax)}…`;
-}
-
 function textOf(value: unknown): string {
   if (value === undefined) return "absent";
   return typeof value === "string" ? JSON.stringify(value) : compactDocument(value);
