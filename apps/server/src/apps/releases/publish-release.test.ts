@@ -12,16 +12,16 @@ const flows = 200;
 const publishWithinMs = 2000;
 
 /** Saves one flow by the API, and has the others as its copies. */
-async function saveFlows({ api, database }: TestServer) {
+async function saveFlows(server: TestServer) {
   const body = JSON.parse(await readFile(example, "utf8")) as Record<string, unknown>;
   const path = "/api/apps/shop/flows/order-update";
-  expect((await api(path, { method: "PUT", body })).status).toBe(201);
-  await database.pool.query(
+  expect((await server.api(path, { method: "PUT", body })).status).toBe(201);
+  await server.database.pool.query(
     `insert into flows (id, app_id, name, version)
      select 'flow_copy' || number, app_id, 'copy-' || number, 1
      from flows, generate_series(2, ${flows}) as number`,
   );
-  await database.pool.query(
+  await server.database.pool.query(
     `insert into flow_versions (flow_id, version, kind, document)
      select copies.id, 1, kind, document from flow_versions, flows as copies
      where copies.name like 'copy-%'`,
