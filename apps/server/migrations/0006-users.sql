@@ -3,7 +3,8 @@
 create table users (
   id text primary key,
   name text not null,
-  email text not null,
+  -- In small letters, as it is looked for.
+  email text not null check (email = lower(email)),
   email_verified boolean not null default false,
   image text,
   is_owner boolean not null default false,
@@ -13,7 +14,7 @@ create table users (
   updated_at timestamptz not null default now()
 );
 create unique index users_by_name on users (lower(name));
-create unique index users_by_email on users (lower(email));
+create unique index users_by_email on users (email);
 
 -- The next three are better-auth's, with our spelling of columns. Tokens stand here as it keeps
 -- them; a cookie that bears one is signed too.

@@ -5,8 +5,11 @@ import { nobody, record } from "../audit/index.ts";
 import type { Auth, Client, StartedSession } from "./auth.ts";
 import { UsersError } from "./errors.ts";
 import type { GuessLimits } from "./guess-limits.ts";
+import { readPassword } from "./passwords.ts";
 import { showUser } from "./show-user.ts";
 import { findUser } from "./user-rows.ts";
+
+const nobodysId = "usr_nobody";
 
 /** Somebody who has just signed in. */
 export interface SignedIn {
@@ -64,6 +67,8 @@ async function refuse(database: Database, email: string, client: Client): Promis
     .select("id")
     .where("email", "=", email.toLowerCase())
     .executeTakeFirst();
+  // better-auth has left this look-up out, which would tell that there is no such user.
+  if (known === undefined) await readPassword(database.query, nobodysId);
   const subject = known?.id ?? "unknown user";
   const entry = { actor: nobody, origin: client.address, app: null, subject };
   await record(database.query, { ...entry, action: "session.refused" });

@@ -1,6 +1,7 @@
 import { createHook } from "node:async_hooks";
 
-import { afterAll, beforeAll, expect, it } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 
 import { makeUser, postSignIn, signIn, testPassword } from "../../../testing/a-user.ts";
 import { startTestServer, type TestServer } from "../../../testing/test-server.ts";
@@ -36,7 +37,7 @@ it("gives a cookie for https alone where the request came by https", async () =>
   expect(answer.headers.getSetCookie()[0]).toMatch(/; Secure$/u);
 });
 
-it("answers alike whatever is wrong, and hashes as often", async () => {
+it("answers alike whatever is wrong, and hashes and asks the database as often", async () => {
   const known = await makeUser(server);
   const disabled = await makeUser(server);
   await server.api(`/api/users/${disabled.id}/disable`, { method: "POST" });
@@ -47,20 +48,30 @@ it("answers alike whatever is wrong, and hashes as often", async () => {
       if (type === "SCRYPTREQUEST") hashes += 1;
     },
   }).enable();
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  const statements = () =>
+    query.mock.calls.filter(([text]) => /"(?:users|accounts|audit_entries)"/u.test(String(text)));
   const tries = [
     ["nobody@example.com", testPassword],
     [known.email, "not the right one"],
-    [disabled.email, testPassword],
+    [disabled.email, "not the right one"],
     [without.email, testPassword],
   ] as const;
   const seen = [];
   for (const [email, password] of tries) {
     hashes = 0;
+    query.mockClear();
     const { status, body, headers } = await postSignIn(server, email, password, from("10.1.0.2"));
-    seen.push({ status, body, cookies: headers.getSetCookie(), hashes });
+    const cookies = headers.getSetCookie();
+    seen.push({ status, body, cookies, hashes, statements: statements().length });
   }
+  hashes = 0;
+  const rightOfDisabled = await postSignIn(server, disabled.email, testPassword, from("10.1.0.2"));
+  expect(rightOfDisabled).toMatchObject({ status: 401, body: seen[0]?.body });
+  expect(hashes).toBe(1);
   hook.disable();
-  expect(seen[0]).toMatchObject({ status: 401, cookies: [], hashes: 1 });
+  query.mockRestore();
+  expect(seen[0]).toMatchObject({ status: 401, cookies: [], hashes: 1, statements: 4 });
   expect(seen[0]?.body.error).toMatchObject({ code: "SIGN_IN_REFUSED", outcome: "not-done" });
   for (const one of seen) expect(one).toEqual(seen[0]);
 });
