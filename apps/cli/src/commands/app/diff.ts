@@ -4,6 +4,7 @@ import { checkName } from "../../api/paths.ts";
 import type { Cli } from "../../cli.ts";
 import { CliError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
+import { printJson } from "../../terminal/show-answer.ts";
 import { print } from "../../terminal/terminal.ts";
 import { addJsonOption } from "../shared-options.ts";
 import type { JsonOption } from "../shared-options.ts";
@@ -35,7 +36,7 @@ export function addDiffApp(group: Command, cli: Cli): void {
     const folder = await loadFolder(cli, name, dir);
     const { documents } = await readToCompare(cli, name, source);
     const differences = await differencesBetween(documents, documentsOf(folder));
-    if (options.json === true) print(cli.terminal, JSON.stringify({ differences }));
+    if (options.json === true) printJson(cli.terminal, JSON.stringify({ differences }));
     else if (differences.length > 0) print(cli.terminal, describeDifferences(differences));
     else print(cli.terminal, `${shownPath(cli, dir)} holds what ${name} holds.`);
     if (differences.length > 0) cli.endWith(exitCodes.failed);

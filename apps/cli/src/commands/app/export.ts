@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { checkName } from "../../api/paths.ts";
 import type { Cli } from "../../cli.ts";
 import { escapeControls } from "../../terminal/escape-controls.ts";
+import { printJson } from "../../terminal/show-answer.ts";
 import { print } from "../../terminal/terminal.ts";
 import { addJsonOption } from "../shared-options.ts";
 import type { JsonOption } from "../shared-options.ts";
@@ -46,12 +47,9 @@ export function addExportApp(group: Command, cli: Cli): void {
       throw folderError(shownPath(cli, dir), writing.faults);
     }
     const { written, removed, unchanged } = writing;
-    print(
-      cli.terminal,
-      options.json === true
-        ? JSON.stringify({ written, removed, unchanged })
-        : describe(writing, shownPath(cli, dir)),
-    );
+    if (options.json === true) {
+      printJson(cli.terminal, JSON.stringify({ written, removed, unchanged }));
+    } else print(cli.terminal, describe(writing, shownPath(cli, dir)));
   });
 }
 

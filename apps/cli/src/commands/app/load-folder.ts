@@ -7,6 +7,9 @@ import type { AppFolder } from "./folder/app-folder.ts";
 import { folderError, tellFaults } from "./folder/folder-faults.ts";
 import { readFolder } from "./folder/read-folder.ts";
 
+/** Of so many files it is told that they are no part of an app. */
+const strangersMax = 20;
+
 /**
  * Reads an app's folder for a command, and tells what is wrong with it and what was passed over.
  *
@@ -16,9 +19,11 @@ import { readFolder } from "./folder/read-folder.ts";
 export async function loadFolder(cli: Cli, app: string, dir: string): Promise<AppFolder> {
   const { terminal } = cli;
   const reading = await readFolder(resolve(cli.cwd, dir));
-  for (const file of reading.strangers) {
+  for (const file of reading.strangers.slice(0, strangersMax)) {
     note(terminal, escapeControls(`${file}: it is no part of an app, and is passed over.`));
   }
+  const untold = reading.strangers.length - strangersMax;
+  if (untold > 0) note(terminal, `${untold} more files are passed over.`);
   tellFaults(terminal, reading.faults);
   if (reading.app === null) throw folderError(dir, reading.faults);
   const { name } = reading.app;

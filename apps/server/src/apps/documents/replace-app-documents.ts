@@ -13,7 +13,7 @@ import { makeGroups } from "./make-groups.ts";
 import { missingProfiles } from "./missing-profiles.ts";
 import type { AppContents } from "./read-app-documents.ts";
 import { recordChanges } from "./record-changes.ts";
-import { saveConnections, saveFlows, type Saving } from "./save-each.ts";
+import { DraftChanged, saveConnections, saveFlows, type Saving } from "./save-each.ts";
 
 type Query = Database["query"];
 
@@ -64,6 +64,7 @@ export async function replaceAppDocuments(
     });
   } catch (error) {
     if (error instanceof Undone) return error.outcome;
+    if (error instanceof DraftChanged) return { kind: "conflict", given: options.match ?? "none" };
     throw error;
   }
 }

@@ -23,6 +23,11 @@ export interface Saving extends AppContents {
   readonly faults: DocumentFault[];
 }
 
+/** A new document of the same name came while the draft was being replaced; what is there is locked. */
+export class DraftChanged extends Error {
+  override readonly name = "DraftChanged";
+}
+
 /** Makes connections the draft's; what else it has is removed. */
 export async function saveConnections(
   saving: Saving,
@@ -42,7 +47,7 @@ async function saveOne(saving: Saving, document: ConnectionDocument): Promise<vo
   const match = saving.before.connections.has(name) ? "any" : null;
   const given = { name, service, profile, settings };
   const outcome = await saveConnection(saving.transaction, saving, given, match);
-  if (outcome.kind === "conflict") throw changedMeanwhile();
+  if (outcome.kind === "conflict") throw new DraftChanged();
 }
 
 /** Makes flows the draft's; those that it has beside them are removed. */
@@ -65,7 +70,7 @@ async function saveFlowDraft(saving: Saving, { document, text }: FlowToSave): Pr
   if (was !== undefined && (await storedForm(transaction, was)) === text) return;
   const match = was === undefined ? null : "any";
   const outcome = await saveFlow(transaction, { app, name }, { document, text }, match);
-  if (outcome.kind === "conflict") throw changedMeanwhile();
+  if (outcome.kind === "conflict") throw new DraftChanged();
 }
 
 async function storedForm(
@@ -103,9 +108,4 @@ async function orFault({ faults }: Saving, file: string, save: () => Promise<voi
 
 function pathOf(code: ConnectionsError["code"]): string {
   return code === "SERVICE_UNKNOWN" ? "service" : "profile";
-}
-
-/** The rows are locked: nobody can have changed them. A new one of the same name could still come. */
-function changedMeanwhile(): Error {
-  return new Error("A document appeared while the draft was being replaced.");
 }

@@ -94,6 +94,10 @@ test("writes through no link", async () => {
   expect(await lstat(join(outside, "a.json")).catch(() => null)).toBe(null);
 });
 
+test.each(["../outside", "a/b", "", "A", "con\u0000"])("makes no file of the name %j", (name) => {
+  expect(() => filesOf(documents({ flows: [flow(name)] }))).toThrow("cannot be a file's");
+});
+
 test("a file in the place of the folder is left alone", async () => {
   const file = join(await aDirectory(), "file");
   await writeFile(file, "Mine");
