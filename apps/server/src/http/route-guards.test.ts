@@ -120,6 +120,19 @@ it("is written down for each route who may use it", async () => {
   await expect(page).toMatchFileSnapshot("../../../../docs/access-routes.md");
 });
 
+it("is told by the description of the API", async () => {
+  const { paths, tags } = (await server.api("/openapi.json")).body;
+  const known = new Set(tags.map(({ name }: { name: string }) => name));
+  for (const { method, url, guard } of routes) {
+    const operation = paths[url.replaceAll(/:(\w+)/gu, "{$1}")][method.toLowerCase()];
+    expect([url, operation.description?.split("\n\n").at(-1)]).toEqual([
+      url,
+      expect.stringMatching(guard === "owner" ? /^For the server's owner\.$/u : /^For /u),
+    ]);
+    expect([url, operation.tags.every((tag: string) => known.has(tag))]).toEqual([url, true]);
+  }
+});
+
 it("asks for a builder everywhere in an app, but where the owner alone may go", () => {
   const inApps = routes.filter(({ url }) => url.includes("/:app"));
   const others = inApps.filter(({ guard }) => guard !== "builder");

@@ -76,7 +76,6 @@ export const tooManyWrongKeys = ownReport({
   title: "Too many requests",
   message: "Too many keys that open nothing came from this address.",
   hint: "Look at the key; right ones are taken at any time.",
-  retryable: true,
 });
 
 /** The caller is known, and the rule does not let him in. */

@@ -122,6 +122,6 @@ function description(isDraft: boolean) {
       "Runs the published flow. Method, access, signature, limits and the answer are the flow's " +
       "own: what is said here is what all of them share. The body is JSON, a form or text. " +
       "A flow that ends without an answer gives 204; one that takes longer than its limit 504.",
-    security: [{ apiKey: [] }, {}],
+    security: [{ apiKey: [] }, { webHookKey: [] }, {}],
   };
 }
