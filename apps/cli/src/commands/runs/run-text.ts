@@ -76,6 +76,7 @@ function factsOf(run: RunDetail): (readonly [string, Cell])[] {
   return [
     ["Run", run.id],
     ["Flow", `${run.flow}, version ${run.version}${run.isDraft ? " (draft)" : ""}`],
+    ["Release", run.release],
     ["Status", run.status],
     ["Trigger", run.trigger],
     ["Caller", run.caller],

@@ -13,6 +13,7 @@ const aRun = {
   caller: "public",
   version: 4,
   isDraft: false,
+  release: 3,
   startedAt: "2026-01-31T10:00:00.000Z",
   endedAt: "2026-01-31T10:00:00.012Z",
   durationMs: 12,
@@ -88,7 +89,7 @@ test("a run is shown step by step, and what is in it cannot steer the terminal",
   });
   const { code, stdout } = await runTrunkline(["runs", "show", id], { server });
   expect(code).toBe(0);
-  expect(stdout).toContain("order-update, version 4");
+  expect(stdout).toMatch(/order-update, version 4\nRelease +3/);
   expect(stdout).toMatch(/1 +command +b1 +failed +9 +att_1/);
   expect(stdout).toContain('in   {"connection":"[text of 3]"}');
   expect(stdout).toContain("failed  The service refused: Opted out.");
