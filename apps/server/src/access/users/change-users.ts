@@ -5,8 +5,9 @@ import { announceChange, type Id, type Tables } from "../../database/index.ts";
 import { type Deed, record } from "../audit/index.ts";
 import { UsersError } from "./errors.ts";
 import { lockOwners, refuseLastOwner } from "./last-owner.ts";
-import { lowestRole, type NamedMembership } from "./memberships.ts";
+import { lowestRole, membershipsOf, type NamedMembership } from "./memberships.ts";
 import { readPassword, storePassword } from "./passwords.ts";
+import { recordMemberships } from "./record-memberships.ts";
 import { replaceMemberships } from "./replace-memberships.ts";
 import { insertUser, lockUser, type UserRow } from "./user-rows.ts";
 
@@ -27,9 +28,10 @@ export async function createUser(
   const { name, email, isOwner = false, memberships = [] } = input;
   const row = await insertUser(transaction, { name, email, isOwner });
   if (passwordHash !== null) await storePassword(transaction, row.id, passwordHash);
-  await replaceMemberships(transaction, row.id, memberships.map(withRole));
-  const details = { isOwner, ...detailsOf(memberships) };
+  const made = await replaceMemberships(transaction, row.id, memberships.map(withRole));
+  const details = { isOwner };
   await tell(transaction, { ...deed, action: "user.created", subject: row.id, details });
+  await recordMemberships(transaction, { user: row.id, before: new Map(), made }, deed);
   await announceChange(transaction);
   return row;
 }
@@ -73,9 +75,9 @@ export async function changeMemberships(
   deed: Deed,
 ): Promise<UserRow> {
   const row = await lockUser(transaction, user);
-  await replaceMemberships(transaction, row.id, memberships.map(withRole));
-  const details = detailsOf(memberships);
-  await tell(transaction, { ...deed, action: "membership.changed", subject: row.id, details });
+  const before = await membershipsOf(transaction, row.id);
+  const made = await replaceMemberships(transaction, row.id, memberships.map(withRole));
+  await recordMemberships(transaction, { user: row.id, before, made }, deed);
   await announceChange(transaction);
   return row;
 }
@@ -141,11 +143,6 @@ async function endSessions(
 
 function withRole({ app, group, role }: MembershipsInput[number]): NamedMembership {
   return { app, group, role: role ?? lowestRole };
-}
-
-/** Such as `shop/Admin`: enough to see who was given what. */
-function detailsOf(memberships: MembershipsInput) {
-  return { groups: memberships.map(({ app, group }) => `${app}/${group}`) };
 }
 
 async function tell(

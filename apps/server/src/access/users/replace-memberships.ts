@@ -1,12 +1,19 @@
 import { InputError } from "@trunkline/service-kit";
+import { sql } from "kysely";
 
 import type { Database, Id } from "../../database/index.ts";
 import { fixedGroups, publicGroup } from "../groups/fixed-groups.ts";
 import { type NamedMembership, numberOfRole } from "./memberships.ts";
 
+/** A group that came into being with its first member. */
+export interface MadeGroup {
+  readonly app: Id<"app">;
+  readonly name: string;
+}
+
 /**
  * Puts memberships in the place of those that a user has. Groups that are not there yet come into
- * being.
+ * being, and are told.
  *
  * @param query A transaction that has locked the user's row; whoever holds it announces the change.
  * @throws InputError with every wrong membership: an unknown app, a group that nobody can be in, the
@@ -16,7 +23,7 @@ export async function replaceMemberships(
   query: Database["query"],
   user: Id<"usr">,
   memberships: readonly NamedMembership[],
-): Promise<void> {
+): Promise<readonly MadeGroup[]> {
   const apps = await idsOfApps(query, memberships);
   const problems = memberships.flatMap((one, at) => problemsOf(one, at, memberships, apps));
   if (problems.length > 0) throw new InputError(problems);
@@ -26,8 +33,9 @@ export async function replaceMemberships(
     return id === undefined ? [] : [{ app_id: id, ...more }];
   });
   await query.deleteFrom("memberships").where("user_id", "=", user).execute();
-  await makeGroups(query, rows);
+  const made = await makeGroups(query, rows);
   if (rows.length > 0) await query.insertInto("memberships").values(rows).execute();
+  return made;
 }
 
 async function idsOfApps(query: Database["query"], memberships: readonly NamedMembership[]) {
@@ -80,14 +88,14 @@ function problemOfGroup(group: string, path: string) {
 async function makeGroups(
   query: Database["query"],
   rows: readonly { app_id: Id<"app">; group_name: string }[],
-): Promise<void> {
+): Promise<readonly MadeGroup[]> {
   const groups = rows
     .filter(({ group_name }) => !fixedGroups.includes(group_name))
     .map(({ app_id, group_name }) => ({ app_id, name: group_name }))
     // In one order, so that two who do the same wait for each other and for nothing else.
     .toSorted((one, other) => (one.app_id + one.name < other.app_id + other.name ? -1 : 1));
-  if (groups.length === 0) return;
-  await query
+  if (groups.length === 0) return [];
+  const there = await query
     .insertInto("groups")
     .values(groups)
     .onConflict((conflict) =>
@@ -95,5 +103,8 @@ async function makeGroups(
         .columns(["app_id", "name"])
         .doUpdateSet((build) => ({ name: build.ref("excluded.name") })),
     )
+    // A row that was updated has been locked for that, and says so.
+    .returning(["app_id as app", "name", sql<boolean>`xmax = 0`.as("isNew")])
     .execute();
+  return there.filter(({ isNew }) => isNew).map(({ app, name }) => ({ app, name }));
 }

@@ -22,6 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
+/** Looks until it is so: the time only counts when something is broken. */
+const eventually = <Seen>(look: () => Seen | Promise<Seen>, message = "") =>
+  expect.poll(look, { timeout: 20_000, message });
+
 const authorization = `Bearer ${testKey}`;
 const hello = { stack: [sendResponse(aText("hello"))], settings: { access: "public" } } as const;
 
@@ -171,8 +175,8 @@ it("is archived on every server of the database, as soon as they hear of it", as
   expect(await hook()).toBe(200);
   expect(await execute()).not.toBe("APP_ARCHIVED");
   await server.api("/api/apps/everywhere/archive", { method: "POST" });
-  await expect.poll(hook).toBe(404);
-  await expect.poll(execute).toBe("APP_ARCHIVED");
+  await eventually(hook).toBe(404);
+  await eventually(execute).toBe("APP_ARCHIVED");
 });
 
 it("ends runs that are under way when their app is archived", async () => {
@@ -181,19 +185,19 @@ it("ends runs that are under way when their app is archived", async () => {
   await makeHook(server, "endless", hook, true, "busy");
   const sent = server.twilio.requests.length;
   const answer = callHook(server, "/hooks/busy/endless", asJson(text));
-  await expect.poll(() => server.twilio.requests.length).toBe(sent + 1);
+  await eventually(() => server.twilio.requests.length).toBe(sent + 1);
   const runs = "/api/apps/busy/runs";
-  await expect.poll(async () => (await server.api(runs)).body.runs.length).toBe(1);
+  await eventually(async () => (await server.api(runs)).body.runs.length).toBe(1);
   expect((await server.api("/api/apps/busy/archive", { method: "POST" })).status).toBe(200);
   expect((await answer).status).toBeGreaterThanOrEqual(500);
-  await expect.poll(async () => (await server.api(runs)).body.runs[0].status).toBe("cancelled");
+  await eventually(async () => (await server.api(runs)).body.runs[0].status).toBe("cancelled");
 });
 
 it("asks for the app's name before it deletes, and says what would be lost", async () => {
   const path = await anApp("precious");
   await callHook(server, "/hooks/precious/hello");
   await server.api(`${path}/connections/sms/commands/sendMessage`, { body: { data: text } });
-  await expect.poll(async () => (await server.api(path)).body.counts.runs).toBe(1);
+  await eventually(async () => (await server.api(path)).body.counts.runs).toBe(1);
   for (const query of ["", "?confirm=prescious"]) {
     const { status, body } = await server.api(path + query, { method: "DELETE" });
     expect([status, body.error.code]).toEqual([428, "CONFIRMATION_MISSING"]);
@@ -240,12 +244,12 @@ it("cuts a run that waits for an answer, and settles it before the app goes", as
   ).toBe(200);
   const held = holdTwilio(server);
   const answer = callHook(server, "/hooks/sending/send", asJson(text));
-  await expect.poll(() => held.count).toBe(1);
+  await eventually(() => held.count).toBe(1);
   const id = await idOf("sending");
   const deletion = server.api("/api/apps/sending?confirm=sending", { method: "DELETE" });
-  await expect
-    .poll(async () => (await server.api("/api/apps/sending")).body.isBeingDeleted)
-    .toBe(true);
+  await eventually(async () => (await server.api("/api/apps/sending")).body.isBeingDeleted).toBe(
+    true,
+  );
   const restored = await server.api("/api/apps/sending/restore", { method: "POST" });
   expect([restored.status, restored.body.error.code]).toEqual([409, "APP_BEING_DELETED"]);
   held.release();
@@ -270,15 +274,11 @@ it("goes on with a deletion that was interrupted, and with what was written afte
      values ('app_gone', 'a', 'key_1', '', '')`,
   );
   await using second = await startTestServer({ database, dataDir, withShop: false });
-  await expect.poll(async () => (await second.api("/api/apps/shop")).status).toBe(404);
+  await eventually(async () => (await second.api("/api/apps/shop")).status).toBe(404);
   for (const table of ["attempts", "profiles", "data_keys", "kept_values"]) {
-    await expect
-      .poll(
-        async () => (await pool.query(`select from ${table} where app_id is not null`)).rowCount,
-        {
-          message: table,
-        },
-      )
-      .toBe(0);
+    await eventually(
+      async () => (await pool.query(`select from ${table} where app_id is not null`)).rowCount,
+      table,
+    ).toBe(0);
   }
 });
