@@ -38,7 +38,9 @@ it("lets exactly one of many changes from the same version through", async () =>
       patch(server, { maxInFlight: index + 1 }, { "if-match": '"1"' }),
     ),
   );
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array(9).fill(412)]);
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+  expect(statuses.filter((status) => status === 412)).toHaveLength(9);
 });
 
 it("keeps the last 50 versions, and says which are the draft's and live", async () => {
