@@ -19,6 +19,8 @@ export interface FoundSession {
 /** A session that has begun. */
 export interface StartedSession {
   readonly user: Id<"usr">;
+  /** What its row is known by; it goes nowhere else. */
+  readonly token: string;
   /** A `Set-Cookie` header's value. */
   readonly cookie: string;
 }
@@ -153,7 +155,8 @@ async function signIn(
     const cookies = answer.headers.getSetCookie();
     const cookie = cookies.find((one) => one.startsWith(`${cookieName}=`));
     if (cookie === undefined) throw new Error("better-auth started a session without a cookie.");
-    return { user: answer.response.user.id as Id<"usr">, cookie };
+    const { user, token } = answer.response;
+    return { user: user.id as Id<"usr">, token, cookie };
   } catch (error) {
     if (isRefusal(error)) return null;
     throw causeOf(error);

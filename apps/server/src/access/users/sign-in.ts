@@ -7,9 +7,7 @@ import { UsersError } from "./errors.ts";
 import type { GuessLimits } from "./guess-limits.ts";
 import { readPassword } from "./passwords.ts";
 import { showUser } from "./show-user.ts";
-import { findUser } from "./user-rows.ts";
-
-const nobodysId = "usr_nobody";
+import { shareUser } from "./user-rows.ts";
 
 /** Somebody who has just signed in. */
 export interface SignedIn {
@@ -36,13 +34,16 @@ export async function signIn(
   { email, password }: SignIn,
   client: Client,
 ): Promise<SignedIn> {
-  const { limits } = parts;
+  const { database, limits } = parts;
   refuseGuessing(limits, client, email);
   const auth = await parts.auth();
+  const known = await readKnown(database, email);
   const started = await auth.signIn(email, password, client);
-  if (started === null) throw await refuse(parts.database, email, client);
+  if (started === null) throw await refuse(database, known, client);
+  const user = await settle(database, started, known, client);
+  if (user === null) throw await refuse(database, known, client);
   limits.giveBack(client.address, email);
-  return tellStarted(parts.database, started, client);
+  return { user, cookie: started.cookie };
 }
 
 /**
@@ -61,17 +62,33 @@ export function refuseGuessing(limits: GuessLimits, client: Client, target: stri
   );
 }
 
-async function refuse(database: Database, email: string, client: Client): Promise<UsersError> {
-  const known = await database.query
+/** A user and his password, as they were before anything was proved. */
+interface Known {
+  readonly id: Id<"usr">;
+  readonly hash: string | null;
+}
+
+async function readKnown({ query }: Database, email: string): Promise<Known | null> {
+  const row = await query
     .selectFrom("users")
     .select("id")
     .where("email", "=", email.toLowerCase())
     .executeTakeFirst();
-  // better-auth has left this look-up out, which would tell that there is no such user.
-  if (known === undefined) await readPassword(database.query, nobodysId);
+  // Looked up for nobody too, or the time would tell that there is no such user.
+  const hash = await readPassword(query, row?.id ?? "usr_nobody");
+  return row === undefined ? null : { id: row.id, hash };
+}
+
+async function refuse(
+  { query }: Database,
+  known: Known | null,
+  client: Client,
+): Promise<UsersError> {
+  // better-auth looks for a password only where there is a user.
+  if (known === null) await readPassword(query, "usr_nobody");
   const subject = known?.id ?? "unknown user";
   const entry = { actor: nobody, origin: client.address, app: null, subject };
-  await record(database.query, { ...entry, action: "session.refused" });
+  await record(query, { ...entry, action: "session.refused" });
   return new UsersError(
     "SIGN_IN_REFUSED",
     "The e-mail address or the password is not right, or the user may not sign in.",
@@ -79,17 +96,29 @@ async function refuse(database: Database, email: string, client: Client): Promis
   );
 }
 
-async function tellStarted(
-  { query }: Database,
-  { user, cookie }: StartedSession,
+/**
+ * Lets a session that has begun go on, unless its user was disabled or given another password while
+ * the one before was being proved: whatever ended his sessions came too early for this one.
+ */
+async function settle(
+  database: Database,
+  started: StartedSession,
+  known: Known | null,
   client: Client,
-): Promise<SignedIn> {
-  const row = await findUser(query, user);
-  const actor = { user: row.id, name: row.name };
-  const entry = { actor, origin: client.address, app: null, subject: row.id };
-  await record(query, { ...entry, action: "session.started" });
-  await deleteExpired(query, row.id);
-  return { user: await showUser(query, row), cookie };
+): Promise<User | null> {
+  return database.query.transaction().execute(async (transaction) => {
+    const row = await shareUser(transaction, started.user);
+    const hash = await readPassword(transaction, row.id);
+    if (row.disabled_at !== null || hash !== known?.hash) {
+      await transaction.deleteFrom("sessions").where("token", "=", started.token).execute();
+      return null;
+    }
+    const actor = { user: row.id, name: row.name };
+    const entry = { actor, origin: client.address, app: null, subject: row.id };
+    await record(transaction, { ...entry, action: "session.started" });
+    await deleteExpired(transaction, row.id);
+    return showUser(transaction, row);
+  });
 }
 
 /** Those that nobody showed again after their time. */

@@ -24,6 +24,17 @@ export async function lockUser(transaction: Transaction<Tables>, user: string) {
   return row;
 }
 
+/**
+ * The same for whoever only reads: others that read go on, and whoever wants to change him waits.
+ *
+ * @throws UsersError `USER_UNKNOWN`.
+ */
+export async function shareUser(transaction: Transaction<Tables>, user: string) {
+  const row = await selectUser(transaction, user).forShare().executeTakeFirst();
+  if (row === undefined) throw unknownUser();
+  return row;
+}
+
 /** Inserts a user; e-mail addresses are kept in small letters. */
 export async function insertUser(
   transaction: Transaction<Tables>,

@@ -71,7 +71,7 @@ it("answers alike whatever is wrong, and hashes and asks the database as often",
   expect(hashes).toBe(1);
   hook.disable();
   query.mockRestore();
-  expect(seen[0]).toMatchObject({ status: 401, cookies: [], hashes: 1, statements: 4 });
+  expect(seen[0]).toMatchObject({ status: 401, cookies: [], hashes: 1, statements: 5 });
   expect(seen[0]?.body.error).toMatchObject({ code: "SIGN_IN_REFUSED", outcome: "not-done" });
   for (const one of seen) expect(one).toEqual(seen[0]);
 });
