@@ -119,6 +119,38 @@ test("a text that a colleague changed in a file is told in words, and goes live"
   expect(again).toMatchObject({ code: 0, stdout: "shop is live already, as release 2.\n" });
 });
 
+test("a round trip through two apps gives the same bytes, whatever a flow holds", async () => {
+  const icons =
+    '{"__proto__": {"a": 1}, "10": 1, "2": ["\\u0000", "\\ud800", "\u202e👩‍👧 e\u0301"],' +
+    ' "numbers": [1e400, -0, 12345678901234567890, 0.1, 1E-7], "constructor": "\\u2028"}';
+  const block = `{"id": "t", "type": "text", "icons": ${icons}}`;
+  const workspace = `{"blocks": {"blocks": [${block}]}, "variables": []}`;
+  const odd = `\uFEFF{"workspace": ${workspace},\r\n "kind": "web-hook", "name": "odd"}`;
+  await cp(join(cwd, "shop"), join(cwd, "odd"), { recursive: true });
+  await writeFile(join(cwd, "odd/flows/odd.json"), odd);
+  const results = [await app("import", "shop", "odd"), await app("export", "shop", "once")];
+  await world.api("POST", "/api/apps", { body: { name: "copy" } });
+  await makeProfile("copy");
+  results.push(await app("import", "copy", "once"), await app("export", "copy", "twice"));
+  expect(results.map(({ code, stderr }) => [code, stderr.replace(/^The folder.*\n/u, "")])).toEqual(
+    Array.from({ length: 4 }, () => [0, ""]),
+  );
+  const { "app.json": _, ...once } = await filesIn(join(cwd, "once"));
+  const { "app.json": __, ...twice } = await filesIn(join(cwd, "twice"));
+  expect(twice).toEqual(once);
+  const [written] = blocksOf(once["flows/odd.json"] ?? "");
+  expect(written?.icons).toStrictEqual(JSON.parse(icons));
+  expect((await app("diff", "copy", "once")).code).toBe(0);
+  expect((await app("import", "shop", "shop")).stdout).toContain("flows/odd.json is gone");
+});
+
+function blocksOf(text: string): { readonly icons: unknown }[] {
+  const { workspace } = JSON.parse(text) as {
+    workspace: { blocks: { blocks: { readonly icons: unknown }[] } };
+  };
+  return workspace.blocks.blocks;
+}
+
 const damages: [string, string, (file: string) => Promise<void>, number, string][] = [
   [
     "a file that breaks off",
