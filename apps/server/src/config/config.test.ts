@@ -16,6 +16,7 @@ it("has a default for everything", () => {
     marginMs: 60_000,
     pendingWaitMs: 30_000,
   });
+  expect(config.auditRetentionDays).toBe(400);
   expect(config.secrets).toEqual({ masterKeys: [], adminApiKey: null, databaseUrl: null });
 });
 
@@ -39,6 +40,7 @@ it("tells all faults at once and repeats no value", () => {
     TRUNKLINE_LOG_LEVEL: "loud",
     TRUNKLINE_TRUSTED_PROXIES: "10.0.0.0/8, hunter2",
     TRUNKLINE_ATTEMPT_LEASE_SECONDS: "-1",
+    TRUNKLINE_AUDIT_RETENTION_DAYS: "29",
   };
   let error: unknown;
   try {
@@ -48,7 +50,7 @@ it("tells all faults at once and repeats no value", () => {
   }
   expect(error).toBeInstanceOf(ConfigError);
   const { message, faults } = error as ConfigError;
-  expect(faults).toHaveLength(8);
+  expect(faults).toHaveLength(9);
   for (const name of Object.keys(env)) expect(message).toContain(name);
   expect(message).not.toContain("hunter2");
 });
