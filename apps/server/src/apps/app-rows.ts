@@ -29,6 +29,15 @@ export async function lockAppNamed(transaction: Query, name: string): Promise<Ap
   return row ?? refuseUnknownApp(name);
 }
 
+/** @throws AppsError `APP_BEING_DELETED`. */
+export function refuseBeingDeleted({
+  name,
+  deleting_at,
+}: Pick<AppRow, "name" | "deleting_at">): void {
+  if (deleting_at === null) return;
+  throw new AppsError("APP_BEING_DELETED", `The app "${name}" is being deleted.`);
+}
+
 /** Where an app's row says that it stands. */
 export async function changeApp(
   transaction: Query,

@@ -20,7 +20,7 @@ export interface Apps {
   list(page: { after: string | null; size: number }): Promise<AppList["apps"]>;
   /** @throws AppsError `APP_UNKNOWN`. */
   idOf(name: string): Promise<Id<"app">>;
-  /** Makes another with the same draft, groups and profiles. @throws AppsError `APP_UNKNOWN`, `APP_EXISTS`. */
+  /** Makes another with the same draft, groups and profiles. @throws AppsError `APP_UNKNOWN`, `APP_BEING_DELETED`, `APP_EXISTS`. */
   copy(order: CopyOrder, deed: audit.Deed): Promise<App>;
   /** Puts it away. @throws AppsError `APP_UNKNOWN`. */
   archive(name: string, deed: audit.Deed): Promise<App>;

@@ -1,6 +1,6 @@
 import { audit } from "../access/index.ts";
 import { announceChange, type Database } from "../database/index.ts";
-import { type AppRow, changeApp, lockAppNamed } from "./app-rows.ts";
+import { type AppRow, changeApp, lockAppNamed, refuseBeingDeleted } from "./app-rows.ts";
 import { AppsError } from "./errors.ts";
 
 /**
@@ -37,9 +37,7 @@ export async function restoreApp(
 ): Promise<AppRow> {
   return query.transaction().execute(async (transaction) => {
     const row = await lockAppNamed(transaction, name);
-    if (row.deleting_at !== null) {
-      throw new AppsError("APP_BEING_DELETED", `The app "${name}" is being deleted.`);
-    }
+    refuseBeingDeleted(row);
     if (row.archived_at === null) return row;
     const restored = await changeApp(transaction, row.id, { archived_at: null });
     const entry = { app: row.id, action: "app.restored", subject: name } as const;
@@ -57,13 +55,11 @@ export async function restoreApp(
 export async function refuseArchived({ query }: Database, name: string): Promise<void> {
   const row = await query
     .selectFrom("apps")
-    .select(["archived_at", "deleting_at"])
+    .select(["name", "archived_at", "deleting_at"])
     .where("name", "=", name)
     .executeTakeFirst();
   if (row === undefined || row.archived_at === null) return;
-  if (row.deleting_at !== null) {
-    throw new AppsError("APP_BEING_DELETED", `The app "${name}" is being deleted.`);
-  }
+  refuseBeingDeleted(row);
   throw new AppsError(
     "APP_ARCHIVED",
     `The app "${name}" is archived: it can be read, and nothing of it can be changed or executed.`,

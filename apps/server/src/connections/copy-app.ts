@@ -25,7 +25,7 @@ export async function copyProfiles(way: AppCopy): Promise<ReadonlyMap<Id<"prf">,
   for (const { id, name, service, data_key_id, hints } of rows) {
     const address = { app: from.app, profile: id, service };
     const sealed = await readSealedValues(transaction, id);
-    const settings = openValues(await dataKeys.open(data_key_id), address, sealed);
+    const settings = openValues(await dataKeys.open(data_key_id, transaction), address, sealed);
     const keyId = await dataKeys.create(transaction, to.app, "profile");
     const copy = newId("prf");
     const values = { id: copy, app_id: to.app, name, service, data_key_id: keyId };

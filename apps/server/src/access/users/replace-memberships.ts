@@ -45,6 +45,7 @@ async function idsOfApps(query: Database["query"], memberships: readonly NamedMe
     .selectFrom("apps")
     .select(["id", "name"])
     .where("name", "in", names)
+    .where("deleting_at", "is", null)
     .execute();
   return new Map(rows.map(({ id, name }) => [name, id]));
 }

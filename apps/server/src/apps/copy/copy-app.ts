@@ -1,7 +1,7 @@
 import { audit } from "../../access/index.ts";
 import { copyConnections, copyProfiles, type DataKeys } from "../../connections/index.ts";
 import { type Database, isUniqueViolation, newId } from "../../database/index.ts";
-import { type AppRow, findApp } from "../app-rows.ts";
+import { type AppRow, findApp, refuseBeingDeleted } from "../app-rows.ts";
 import { AppsError } from "../errors.ts";
 import { copyGroups, copyRules } from "./copy-access.ts";
 import { copyFlows } from "./copy-flows.ts";
@@ -17,7 +17,7 @@ export interface CopyOrder {
  * their secrets sealed anew under the copy's own keys. Runs, attempts, kept values, releases and
  * memberships stay where they are.
  *
- * @throws AppsError `APP_UNKNOWN`, `APP_EXISTS`.
+ * @throws AppsError `APP_UNKNOWN`, `APP_BEING_DELETED`, `APP_EXISTS`.
  */
 export async function copyApp(
   { database, dataKeys }: { readonly database: Database; readonly dataKeys: DataKeys },
@@ -32,6 +32,7 @@ export async function copyApp(
       .setIsolationLevel("repeatable read")
       .execute(async (transaction) => {
         const source = await findApp(transaction, from);
+        refuseBeingDeleted(source);
         await transaction.insertInto("apps").values({ id: to, name }).execute();
         const keyId = await dataKeys.create(transaction, to, "contents");
         const way = {

@@ -252,6 +252,13 @@ it("cuts a run that waits for an answer, and settles it before the app goes", as
   );
   const restored = await server.api("/api/apps/sending/restore", { method: "POST" });
   expect([restored.status, restored.body.error.code]).toEqual([409, "APP_BEING_DELETED"]);
+  const copied = await server.api("/api/apps/sending/copy", { body: { name: "kept" } });
+  expect([copied.status, copied.body.error.code]).toEqual([409, "APP_BEING_DELETED"]);
+  const changed = await server.api("/api/apps/sending/flows/send", { method: "DELETE" });
+  expect([changed.status, changed.body.error.code]).toEqual([409, "APP_BEING_DELETED"]);
+  const memberships = [{ app: "sending", group: "Drivers" }];
+  const user = { name: "Late", email: "late@example.com", memberships };
+  expect((await server.api("/api/users", { body: user })).status).toBe(400);
   held.release();
   await answer;
   expect((await deletion).status).toBe(204);
