@@ -212,7 +212,7 @@ test.each(damages)(
   },
 );
 
-test("somebody's draft is told before a deploy replaces it, and an export brings it to the files", async () => {
+test("somebody's draft is told before a deploy would replace it, and an export brings it to the files", async () => {
   const { body } = await world.api("GET", "/api/apps/shop/flows/order-update");
   const { name, kind, workspace } = body;
   const settings = { ...(body["settings"] as object), ratePerMinute: 7 };
@@ -220,6 +220,8 @@ test("somebody's draft is told before a deploy replaces it, and an export brings
     body: { name, kind, settings, workspace },
     headers: { "if-match": "*" },
   });
+  expect((await app("deploy", "shop", "shop", "--yes")).stdout).toContain("is live already");
+  await edit(`shop/${flowFile}`, (text) => text.replace("Hello", "Good day"));
   const asked = await app("deploy", "shop", "shop");
   expect(asked.code).toBe(2);
   expect(asked.stderr).toContain(

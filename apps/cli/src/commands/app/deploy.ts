@@ -60,21 +60,25 @@ export function addDeployApp(group: Command, cli: Cli): void {
   });
 }
 
-/** Says what deploying changes; false when it changes nothing. */
+/**
+ * Says what deploying changes in what is live, and whose drafts it would replace; false when the
+ * folder is live already: then drafts are left alone.
+ */
 async function tellDifferences(
   { terminal }: Cli,
   { live, draft, wanted }: Record<"live" | "draft" | "wanted", Documents>,
 ): Promise<boolean> {
   const differences = await differencesBetween(live, wanted);
+  if (differences.length === 0 && live.release !== null) return false;
   if (differences.length > 0) note(terminal, describeDifferences(differences));
   const replaced = await differencesBetween(draft, wanted);
   const drafts = new Set((await differencesBetween(live, draft)).map(({ file }) => file));
   const lost = replaced.filter(({ file }) => drafts.has(file)).map(({ file }) => file);
-  if (lost.length > 0 && live.release !== null) {
+  if (lost.length > 0) {
     const files = escapeControls(lost.join(", "));
     note(terminal, `The draft has changes of its own that will be replaced: ${files}`);
   }
-  return live.release === null || differences.length > 0 || replaced.length > 0;
+  return true;
 }
 
 /** Has everything checked before anybody is asked and anything changed. */
