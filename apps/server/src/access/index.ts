@@ -1,3 +1,4 @@
+export { builtApps } from "./built-apps.ts";
 export * as audit from "./audit/index.ts";
 export { decide } from "./decide.ts";
 export { findAppId } from "./find-app.ts";

@@ -17,7 +17,11 @@ export interface Apps {
   /** @throws AppsError `APP_UNKNOWN`. */
   read(name: string): Promise<AppDetail>;
   /** One page by name, after the one named `after`. */
-  list(page: { after: string | null; size: number }): Promise<AppList["apps"]>;
+  list(
+    page: { readonly after: string | null; readonly size: number },
+    /** No others; null for all. */
+    of: readonly Id<"app">[] | null,
+  ): Promise<AppList["apps"]>;
   /** @throws AppsError `APP_UNKNOWN`. */
   idOf(name: string): Promise<Id<"app">>;
   /** Makes another with the same draft, groups and profiles. @throws AppsError `APP_UNKNOWN`, `APP_BEING_DELETED`, `APP_EXISTS`. */
@@ -47,11 +51,13 @@ export function openApps(database: Database, dataKeys: DataKeys): Apps {
   return {
     create: (name, deed) => create(database, dataKeys, name, deed),
     read: async (name) => detailOf(await findApp(query, name)),
-    async list(page) {
+    async list(page, of) {
+      if (of?.length === 0) return [];
       const rows = await query
         .selectFrom("apps")
         .selectAll()
         .where("name", ">", page.after ?? "")
+        .$if(of !== null, (all) => all.where("id", "in", of ?? []))
         .orderBy("name")
         .limit(page.size)
         .execute();
