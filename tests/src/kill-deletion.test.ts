@@ -9,7 +9,7 @@ import { startServer } from "./testing/server-process.ts";
 
 afterAll(nothingIsLeft);
 
-const attempts = 60_000;
+const attempts = 100_000;
 const kills = 3;
 
 const fillText = `
@@ -22,7 +22,7 @@ const fillText = `
 /** Time to kill in: each step of the deletion takes a while. */
 const slowText = `
   create function take_time() returns trigger language plpgsql as
-    'begin perform pg_sleep(0.4); return null; end';
+    'begin perform pg_sleep(0.5); return null; end';
   create trigger take_time after delete on attempts for each statement execute function take_time()`;
 
 const profile = {
