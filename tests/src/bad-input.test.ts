@@ -169,7 +169,7 @@ const wrongRequests: readonly (readonly [string, string, RequestParts, number, s
     ["POST", "/api/apps", { body: { name: "x", nam: 1 } }, 400, "INPUT_INVALID", /nam/u],
     ["POST", "/api/apps", { body: { name: "demo" } }, 409, "APP_EXISTS", /demo/u],
     ["POST", "/api/apps", { body: `{"name": "${marker}` }, 400, "BODY_MALFORMED", /JSON/u],
-    ["POST", "/api/apps", { body: "" }, 400, "BODY_MALFORMED", /JSON/u],
+    ["POST", "/api/apps", { body: "" }, 400, "INPUT_INVALID", /body/u],
     ["POST", "/api/apps", { body: "null" }, 400, "INPUT_INVALID", /object/u],
     [
       "POST",

@@ -85,6 +85,7 @@ export {
 export {
   PublishedRelease,
   PublishRelease,
+  PublishReleaseHeaders,
   Release,
   ReleaseChange,
   ReleaseDetail,

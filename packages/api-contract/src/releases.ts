@@ -63,6 +63,19 @@ export const ReleaseDetail = Type.Object({
 });
 export type ReleaseDetail = Type.Static<typeof ReleaseDetail>;
 
+/** The header that lets a release be published only while the draft is as it was read. */
+export const PublishReleaseHeaders = Type.Object({
+  "if-match": Type.Optional(
+    Type.String({
+      pattern: '^(?:\\*|(?:W/)?"[0-9a-f]{32}")$',
+      expected: "the ETag of the draft's documents, or *",
+      description:
+        "When given, nothing is published unless the draft is the one that GET …/documents " +
+        "answered with this ETag.",
+    }),
+  ),
+});
+
 /** What `POST …/releases` takes. */
 export const PublishRelease = Type.Object(
   {

@@ -9,6 +9,7 @@ export { AccessError } from "./errors.ts";
 export { createGroup, deleteGroup, listGroups, listMembers } from "./groups/groups.ts";
 export { createKey, listKeys, revokeKey } from "./keys/key-rows.ts";
 export { openKeyIdentities } from "./keys/key-identities.ts";
+export { fixedGroups } from "./groups/fixed-groups.ts";
 export { groupsOf } from "./groups/groups-of.ts";
 export { ruleOfCommand, ruleOfHook } from "./rule-of.ts";
 export {

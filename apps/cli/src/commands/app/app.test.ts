@@ -9,6 +9,7 @@ import { runTrunkline } from "../../testing/run-trunkline.ts";
 
 const documents = "/api/apps/shop/documents";
 const digest = `"${"a".repeat(32)}"`;
+const newDigest = `"${"b".repeat(32)}"`;
 const text = (value: string) => ({ type: "text", id: "t", fields: { TEXT: value } });
 const flow = (name: string, value = "Hello") => ({
   name,
@@ -203,7 +204,7 @@ const published = { status: 201, json: { number: 4 } };
 test("deploys after it has said what changes and somebody has confirmed it", async () => {
   await using server = await startFakeServer({
     [`GET ${documents}`]: [draft(flow("a", "Somebody's draft")), live],
-    [`PUT ${documents}`]: replaced(),
+    [`PUT ${documents}`]: { ...replaced(), headers: { etag: newDigest } },
     "POST /api/apps/shop/releases": published,
   });
   const cwd = await folder(flow("a", "Good day"));
@@ -220,6 +221,8 @@ test("deploys after it has said what changes and somebody has confirmed it", asy
     "POST /api/apps/shop/releases",
   ]);
   expect(server.requests.at(-1)?.body).toEqual({ note: "Kinder" });
+  // Nothing that anybody saved after the replacement.
+  expect(server.requests.at(-1)?.headers["if-match"]).toBe(newDigest);
 });
 
 test("deploys nothing when somebody says no, or nobody can be asked", async () => {

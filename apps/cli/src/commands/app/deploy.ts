@@ -55,8 +55,8 @@ export function addDeployApp(group: Command, cli: Cli): void {
       name,
       warning: `This replaces the draft of ${name} and makes it live.`,
     });
-    await replaceOrTell(cli, api, replacement);
-    await publish(cli, api, { app: name, options });
+    const { etag: replaced } = await replaceOrTell(cli, api, replacement);
+    await publish(cli, api, { app: name, etag: replaced, options });
   });
 }
 
@@ -95,15 +95,24 @@ async function tryFirst(cli: Cli, api: ApiClient, replacement: Replacement): Pro
   });
 }
 
+/** Publishes the draft that was just brought in, and nothing that anybody saved since. */
 async function publish(
   cli: Cli,
   api: ApiClient,
-  { app, options }: { readonly app: string; readonly options: DeployOptions },
+  {
+    app,
+    etag,
+    options,
+  }: {
+    readonly app: string;
+    readonly etag: string | undefined;
+    readonly options: DeployOptions;
+  },
 ): Promise<void> {
   const body: PublishRelease = options.note === undefined ? {} : { note: options.note };
   const path = `${appPath(app)}/releases`;
   try {
-    const request = { method: "POST", path, body, changes: true } as const;
+    const request = { method: "POST", path, body, ifMatch: etag, changes: true } as const;
     const answer = await api.send<PublishedRelease>(request);
     await showAnswer(
       cli.terminal,

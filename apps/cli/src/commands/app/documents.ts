@@ -63,18 +63,26 @@ export async function readLiveDocuments(api: ApiClient, app: string): Promise<Do
   }
 }
 
+/** What replacing a draft gave, and the ETag of the draft that is there now; none of a dry run. */
+export interface ReplacedDraft extends ApiAnswer<ReplacedDocuments> {
+  readonly etag: string | undefined;
+}
+
 /** Replaces an app's draft. */
 export async function replaceDocuments(
   api: ApiClient,
   { app, bodyText, etag, dryRun }: Replacement,
-): Promise<ApiAnswer<ReplacedDocuments>> {
-  return api.send<ReplacedDocuments>({
+): Promise<ReplacedDraft> {
+  const changes = !dryRun;
+  const answer = await api.exchange({
     method: "PUT",
     path: `${appPath(app)}/documents`,
     query: { dryRun: String(dryRun) },
     bodyText,
     ifMatch: etag,
-    changes: !dryRun,
+    changes,
     timeoutMs,
   });
+  const read = readAnswer<ReplacedDocuments>({ url: api.url, changes }, answer);
+  return { ...read, etag: answer.headers.get("etag") ?? undefined };
 }

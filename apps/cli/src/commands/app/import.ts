@@ -3,7 +3,6 @@ import type { Command } from "commander";
 
 import type { ApiClient } from "../../api/api-client.ts";
 import { appsPath, checkName } from "../../api/paths.ts";
-import type { ApiAnswer } from "../../api/read-answer.ts";
 import type { Cli } from "../../cli.ts";
 import { CliError } from "../../errors.ts";
 import { showAnswer } from "../../terminal/show-answer.ts";
@@ -11,7 +10,12 @@ import { note } from "../../terminal/terminal.ts";
 import { addJsonOption } from "../shared-options.ts";
 import type { JsonOption } from "../shared-options.ts";
 import { describeAppProblems, describeChanges, tellRefusal } from "./describe-replacement.ts";
-import { readDocuments, replaceDocuments, type Replacement } from "./documents.ts";
+import {
+  readDocuments,
+  type ReplacedDraft,
+  replaceDocuments,
+  type Replacement,
+} from "./documents.ts";
 import { bodyOf } from "./folder-documents.ts";
 import { loadFolder } from "./load-folder.ts";
 
@@ -66,7 +70,7 @@ export async function replaceOrTell(
   cli: Cli,
   api: ApiClient,
   replacement: Replacement,
-): Promise<ApiAnswer<ReplacedDocuments>> {
+): Promise<ReplacedDraft> {
   try {
     return await replaceDocuments(api, replacement);
   } catch (error) {

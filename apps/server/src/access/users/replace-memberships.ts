@@ -56,7 +56,7 @@ function problemsOf(
   all: readonly NamedMembership[],
   apps: ReadonlyMap<string, Id<"app">>,
 ) {
-  const path = `memberships[${at}]`;
+  const path = `memberships.${at}`;
   const problems = [];
   if (!apps.has(app)) {
     const message = `${path}.app names no app of this server.`;

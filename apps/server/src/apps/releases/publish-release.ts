@@ -3,6 +3,7 @@ import type { ReleaseChange, ReleaseProblem } from "@trunkline/api-contract";
 import { audit } from "../../access/index.ts";
 import type { DataKeys } from "../../connections/index.ts";
 import type { Database, Id } from "../../database/index.ts";
+import { readDraftState } from "../documents/draft-state.ts";
 import { lockApp } from "../lock-app.ts";
 import { changesBetween } from "./changes.ts";
 import { problemsOfDocuments } from "./problems-of-documents.ts";
@@ -22,7 +23,9 @@ export type ReleaseOutcome =
     }
   | { readonly kind: "refused"; readonly problems: readonly ReleaseProblem[] }
   /** The draft is what is live; null where nothing is live and the draft is empty. */
-  | { readonly kind: "unchanged"; readonly live: number | null };
+  | { readonly kind: "unchanged"; readonly live: number | null }
+  /** The draft is not the one that was meant. */
+  | { readonly kind: "conflict" };
 
 /** What releases work with. */
 export interface ReleaseParts {
@@ -34,6 +37,8 @@ export interface ReleaseParts {
 export interface AppToPublish {
   readonly app: Id<"app">;
   readonly note: string;
+  /** The digest of the draft that is meant; null for whatever it is. */
+  readonly draft: string | null;
   readonly deed: audit.Deed;
 }
 
@@ -44,12 +49,15 @@ export interface AppToPublish {
  */
 export async function publishRelease(
   { database, dataKeys }: ReleaseParts,
-  { app, note, deed }: AppToPublish,
+  { app, note, draft: meant, deed }: AppToPublish,
 ): Promise<ReleaseOutcome> {
   const contents = await dataKeys.openContents(app);
   return database.query.transaction().execute(async (transaction) => {
     const { last_release: last, live_release: live } = await lockApp(transaction, app);
     const draft = await lockDraft(transaction, app);
+    if (meant !== null && (await readDraftState(transaction, app)).digest !== meant) {
+      return { kind: "conflict" };
+    }
     const before = await readReleased(transaction, app, live);
     const changes = changesBetween({ app, contents }, before, draft);
     if (changes.length === 0) return { kind: "unchanged", live };

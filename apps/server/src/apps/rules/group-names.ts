@@ -1,6 +1,5 @@
+import { fixedGroups } from "../../access/index.ts";
 import type { Database, Id } from "../../database/index.ts";
-
-const fixedGroups = ["Admin", "All Users", "Public"];
 
 /** Every group that a rule of an app may name: the fixed ones, and those that were made. */
 export async function groupNames(

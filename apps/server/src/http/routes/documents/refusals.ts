@@ -20,7 +20,7 @@ export function conflictAnswer(given: string | null): {
   readonly body: ErrorAnswer;
 } {
   if (given === null) return { status: 428, body: { error: missing } };
-  return { status: 412, body: { error: stale } };
+  return { status: 412, body: { error: staleDraft } };
 }
 
 const missing = ownReport({
@@ -30,9 +30,10 @@ const missing = ownReport({
   hint: "Send If-Match with the ETag of GET …/documents, or If-Match: * to replace whatever is there.",
 });
 
-const stale = ownReport({
+/** What is said to whoever means a draft that has changed since. */
+export const staleDraft = ownReport({
   code: "DOCUMENTS_CHANGED",
   title: "The draft has been changed meanwhile",
-  message: "Somebody has saved a document since the draft was read, and nothing was changed.",
+  message: "Somebody has saved a document since the draft was read, and nothing was done.",
   hint: "Read the documents again, bring the change into them and send it with the new ETag.",
 });

@@ -11,6 +11,7 @@ import {
 import { checkDocuments, replaceAppDocuments } from "../../../apps/index.ts";
 import { deedOf } from "../../deed-of.ts";
 import { errorAnswers, type Route } from "../route.ts";
+import { documentsMatchOf } from "./documents-match.ts";
 import { conflictAnswer, refusedAnswer } from "./refusals.ts";
 
 const bodyMaxBytes = 64 * 1024 * 1024;
@@ -51,7 +52,7 @@ export const replaceDocuments: Route = (app, context) => {
         context.database,
         of,
         await checkDocuments(request.body),
-        { match: matchOf(request.headers["if-match"]), dryRun, deed: deedOf(request) },
+        { match: documentsMatchOf(request.headers["if-match"]), dryRun, deed: deedOf(request) },
       );
       if (outcome.kind === "refused") return reply.code(422).send(refusedAnswer(outcome.faults));
       if (outcome.kind === "conflict") {
@@ -68,8 +69,3 @@ export const replaceDocuments: Route = (app, context) => {
     },
   );
 };
-
-function matchOf(header: string | undefined): string | null {
-  if (header === undefined) return null;
-  return header === "*" ? "any" : header.replaceAll(/W\/|"/gu, "");
-}

@@ -3,11 +3,14 @@ import {
   ErrorAnswer,
   PublishedRelease,
   PublishRelease,
+  PublishReleaseHeaders,
   ReleaseRefused,
 } from "@trunkline/api-contract";
 
 import { deedOf } from "../../deed-of.ts";
 import { ownReport } from "../../errors.ts";
+import { documentsMatchOf } from "../documents/documents-match.ts";
+import { staleDraft } from "../documents/refusals.ts";
 import { errorAnswers, type Route } from "../route.ts";
 
 /** `POST /api/apps/:app/releases` */
@@ -24,14 +27,29 @@ export const publishReleaseRoute: Route = (app, context) => {
           "With errors it is 422 with every problem and the document that it is in, and what is " +
           "live stays live. A draft that is what is live already is 409.",
         params: AppParams,
+        headers: PublishReleaseHeaders,
         body: PublishRelease,
-        response: { 201: PublishedRelease, 409: ErrorAnswer, 422: ReleaseRefused, ...errorAnswers },
+        response: {
+          201: PublishedRelease,
+          409: ErrorAnswer,
+          412: ErrorAnswer,
+          422: ReleaseRefused,
+          ...errorAnswers,
+        },
       },
     },
     async (request, reply) => {
       const appId = await context.apps.idOf(request.params.app);
       const note = request.body.note ?? "";
-      const outcome = await context.releases.publish({ app: appId, note, deed: deedOf(request) });
+      const match = documentsMatchOf(request.headers["if-match"]);
+      const draft = match === "any" ? null : match;
+      const outcome = await context.releases.publish({
+        app: appId,
+        note,
+        draft,
+        deed: deedOf(request),
+      });
+      if (outcome.kind === "conflict") return reply.code(412).send({ error: staleDraft });
       if (outcome.kind === "unchanged") {
         return reply.code(409).send({ error: unchanged(outcome.live) });
       }

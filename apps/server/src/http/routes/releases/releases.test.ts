@@ -240,6 +240,26 @@ it("numbers what two publish at once one after the other", async () => {
   for (const name of names) expect(await call(server, name)).toBe(202);
 });
 
+it("publishes only the draft that was meant, where one is named", async () => {
+  await using server = await startTestServer();
+  await save(server, "order");
+  const read = await server.api(`${shop}/documents`);
+  const etag = read.headers.get("etag") ?? "";
+  await save(server, "other");
+  const publishAt = (match: string) =>
+    server.api(releases, { body: {}, headers: { "if-match": match } });
+  expect(await publishAt(etag)).toMatchObject({
+    status: 412,
+    body: { error: { code: "DOCUMENTS_CHANGED" } },
+  });
+  expect((await server.api(releases)).body.releases).toEqual([]);
+  const now = (await server.api(`${shop}/documents`)).headers.get("etag") ?? "";
+  expect((await publishAt(now)).status).toBe(201);
+  await save(server, "third");
+  expect((await publishAt("*")).status).toBe(201);
+  expect((await publishAt("3")).body.error.code).toBe("INPUT_INVALID");
+});
+
 it("refuses to activate what cannot run, and keeps a profile that is in use", async () => {
   await using server = await startTestServer();
   const profiles = `${shop}/profiles`;

@@ -52,10 +52,10 @@ it("names every membership that is wrong, and makes nothing", async () => {
   const answer = await server.api("/api/users", { body });
   expect(answer.status).toBe(400);
   for (const path of [
-    "memberships[0].app",
-    "memberships[1].group",
-    "memberships[2].group",
-    "memberships[4]",
+    "memberships.0.app",
+    "memberships.1.group",
+    "memberships.2.group",
+    "memberships.4",
   ]) {
     expect(JSON.stringify(answer.body)).toContain(path);
   }
