@@ -65,23 +65,38 @@ export function openDirectory(
   mayKeep: () => boolean,
 ): Directory {
   const kept = new Map<string, ResolvedConnection>();
+  const readings = new Map<string, Promise<ResolvedConnection>>();
   let generation = 0;
+  const readAndKeep = async (address: string, wanted: Wanted): Promise<ResolvedConnection> => {
+    const readIn = generation;
+    const resolved = await read(database, dataKeys, wanted);
+    // A change that came while reading may not be in what was read.
+    if (readIn === generation && mayKeep()) kept.set(address, resolved);
+    return resolved;
+  };
+  /** Questions that come while the same one is being answered share its answer. */
+  const readOnce = (address: string, wanted: Wanted): Promise<ResolvedConnection> => {
+    const underWay = readings.get(address);
+    if (underWay !== undefined) return underWay;
+    const reading = readAndKeep(address, wanted).finally(() => {
+      if (readings.get(address) === reading) readings.delete(address);
+    });
+    readings.set(address, reading);
+    return reading;
+  };
   return {
     async resolve(app, connection, source) {
       const of = typeof source === "string" ? source : source.release;
       const address = `${app}/${of}/${connection}`;
       const known = mayKeep() ? kept.get(address) : undefined;
-      if (known !== undefined) return known;
-      const readIn = generation;
-      const resolved = await read(database, dataKeys, { app, connection, of });
-      // A change that came while reading may not be in what was read.
-      if (readIn === generation && mayKeep()) kept.set(address, resolved);
-      return resolved;
+      return known ?? readOnce(address, { app, connection, of });
     },
     resolveProfile: (app, profile) => readProfile(database, dataKeys, app, profile),
     forget() {
       generation += 1;
       kept.clear();
+      // What is being read may be what was there before the change.
+      readings.clear();
     },
   };
 }

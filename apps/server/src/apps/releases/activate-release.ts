@@ -5,7 +5,7 @@ import { announceChange, type Database, type Id } from "../../database/index.ts"
 import { AppsError } from "../errors.ts";
 import { lockApp } from "../lock-app.ts";
 import { missingProfiles } from "./missing-profiles.ts";
-import { readReleased } from "./read-documents.ts";
+import { releasedConnections } from "./read-documents.ts";
 
 /** What came of making a release live. */
 export type ActivateOutcome =
@@ -33,7 +33,7 @@ export async function activateRelease(
     const { last_release: last, live_release: live } = await lockApp(transaction, app);
     if (number > last) throw unknownRelease(number);
     if (number === live) return { kind: "live" };
-    const { connections } = await readReleased(transaction, app, number);
+    const connections = await releasedConnections(transaction, app, number);
     const problems = await missingProfiles(transaction, app, connections);
     if (problems.length > 0) return { kind: "refused", problems };
     await transaction

@@ -57,7 +57,8 @@ async function releasedFlows(query: Query, app: Id<"app">, number: number) {
     .execute();
 }
 
-async function releasedConnections(query: Query, app: Id<"app">, number: number) {
+/** The connections of a release. */
+export async function releasedConnections(query: Query, app: Id<"app">, number: number) {
   return query
     .selectFrom("release_connections")
     .select([
