@@ -107,7 +107,11 @@ it("shows the originals to whoever has the right, and the audit says who looked"
   expect(body.isMasked).toBe(false);
   expect(body.request.body).toEqual({ toPhone: number, msg: text });
   expect(body.steps[0].input.data.msg).toBe(text);
-  const entries = await server.database.query.selectFrom("audit_entries").selectAll().execute();
+  const entries = await server.database.query
+    .selectFrom("audit_entries")
+    .selectAll()
+    .where("action", "=", "run.unmasked")
+    .execute();
   expect(entries).toMatchObject([
     { actor: "owner", action: "run.unmasked", subject: run, origin: "127.0.0.1" },
   ]);
