@@ -1,8 +1,9 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
-import { Client, escapeIdentifier } from "pg";
+import { Client, DatabaseError, escapeIdentifier } from "pg";
 
 import { removeAbandoned } from "./abandoned.ts";
 import { openEmbeddedPostgres } from "./start.ts";
@@ -45,9 +46,28 @@ export function testDatabases(connectionString: string): TestDatabases {
     },
     async dropDatabase(name) {
       const statement = `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`;
-      await execute(connectionString, statement);
+      await withoutVacuum(() => execute(connectionString, statement));
     },
   };
+}
+
+const vacuumTries = 200;
+const insufficientPrivilege = "42501";
+
+/**
+ * PostgreSQL's own vacuum may be at work in a database, and only a superuser could end it: it is
+ * done in a moment, and tried again until then.
+ */
+async function withoutVacuum(drop: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await drop();
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.code !== insufficientPrivilege) throw error;
+      if (tries === vacuumTries) throw error;
+      await pause(50);
+    }
+  }
 }
 
 async function makeTestDirectory(): Promise<string> {

@@ -98,7 +98,7 @@ it("looks for many wrong keys by one query, and keeps none of them", async () =>
   const keys = open();
   const right = await aKey();
   const digests = [...Array.from({ length: 200 }, () => digestOfKey(makeKeyText("api"))), right];
-  const found = await Promise.all(digests.map((digest) => keys.find(digest)));
+  const found = await Promise.all(digests.map(async (digest) => keys.find(digest)));
   expect(found.filter((identity) => identity !== null)).toHaveLength(1);
   expect(found.at(-1)).not.toBeNull();
   expect(asked).toBe(1);
@@ -107,7 +107,7 @@ it("looks for many wrong keys by one query, and keeps none of them", async () =>
 it("asks once for a key that many requests bring at the same time", async () => {
   const keys = open();
   const digest = await aKey();
-  await Promise.all(Array.from({ length: 50 }, () => keys.find(digest)));
+  await Promise.all(Array.from({ length: 50 }, async () => keys.find(digest)));
   expect(asked).toBe(1);
 });
 
