@@ -29,6 +29,8 @@ export interface SwitchingRates {
   readonly switches: number;
 }
 
+const betweenSwitchesMs = 1000;
+
 const releasesPath = (app: string) => `/api/apps/${app}/releases`;
 
 /** Fills an app with copies of a flow and publishes it, then one saved flow more. */
@@ -48,8 +50,8 @@ export async function measurePublishing(
 }
 
 /**
- * Calls a hook in turns: with one release live, and while the newest two take each other's place ten
- * times a second.
+ * Calls a hook in turns: with one release live, and while the newest two take each other's place
+ * every second, at the beginning of each turn first.
  *
  * @throws Error when anything but a success was answered.
  */
@@ -72,7 +74,7 @@ export async function measureSwitching(
         const number = parts.newest - (switches % 2);
         await parts.api.post(`${releasesPath(parts.app)}/${number}/activate`);
         switches += 1;
-        await pause(100);
+        await pause(betweenSwitchesMs);
       }
     })();
     const perSecond = await shoot();
