@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-
+import { readAmount } from "../read-amount.ts";
 import { lookAtMachine, type Machine } from "../report/machine.ts";
 import { markdownTable } from "../report/table.ts";
 import { type InterpreterOptions, type InterpreterTimes, measureInterpreter } from "./measure.ts";
@@ -17,7 +16,7 @@ const mostOverheadUs = 10;
  * no fault.
  */
 export async function runInterpreterBench(args: readonly string[]): Promise<number> {
-  const options = readOptions(args);
+  const options = readAmount(args, { full, quick });
   if (options === null) {
     console.error("Usage: npm run bench -- interpreter [--quick]");
     return 2;
@@ -25,16 +24,6 @@ export async function runInterpreterBench(args: readonly string[]): Promise<numb
   const machine = lookAtMachine();
   console.log(`\n${reportOf(machine, options, await measureInterpreter(options))}\n`);
   return 0;
-}
-
-function readOptions(args: readonly string[]): InterpreterOptions | null {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { quick: { type: "boolean" } } });
-    return values.quick === true ? quick : full;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
 }
 
 function reportOf(

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 
 import { sample } from "../contestants/contestant.ts";
 import { app, commandSend, setUp, startTrunkline } from "../contestants/trunkline.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { flowFile, flowName, publishFlow } from "../hooks/publish-flow.ts";
 import { startRole } from "../processes/start-role.ts";
+import { readAmount } from "../read-amount.ts";
 import { lookAtMachine } from "../report/machine.ts";
 import { markdownTable } from "../report/table.ts";
 import {
@@ -28,7 +28,7 @@ const leastRatio = 0.95;
  * reached are printed and no fault.
  */
 export async function runReleasesBench(args: readonly string[]): Promise<number> {
-  const options = readOptions(args);
+  const options = readAmount(args, { full, quick });
   if (options === null) {
     console.error("Usage: npm run bench -- releases [--quick]");
     return 2;
@@ -44,16 +44,6 @@ export async function runReleasesBench(args: readonly string[]): Promise<number>
   } catch (error) {
     console.error(error);
     return 1;
-  }
-}
-
-function readOptions(args: readonly string[]): ReleasesOptions | null {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { quick: { type: "boolean" } } });
-    return values.quick === true ? quick : full;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
   }
 }
 

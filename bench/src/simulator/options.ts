@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-
+import { readAmount } from "../read-amount.ts";
 /** How much of the simulator is measured. Times are in seconds. */
 export interface SimulatorOptions {
   readonly rounds: number;
@@ -16,11 +15,5 @@ export const usage = "npm run bench:simulator [-- --quick]";
 
 /** Reads the command line; null when it says something else. */
 export function readOptions(args: readonly string[]): SimulatorOptions | null {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { quick: { type: "boolean" } } });
-    return values.quick === true ? quick : full;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  return readAmount(args, { full, quick });
 }

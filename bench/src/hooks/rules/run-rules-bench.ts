@@ -1,9 +1,8 @@
-import { parseArgs } from "node:util";
-
 import { sample } from "../../contestants/contestant.ts";
 import { app, commandSend, setUp, startTrunkline } from "../../contestants/trunkline.ts";
 import { makeDataFolder } from "../../data-folder.ts";
 import { startRole } from "../../processes/start-role.ts";
+import { readAmount } from "../../read-amount.ts";
 import { lookAtMachine, type Machine } from "../../report/machine.ts";
 import { markdownTable } from "../../report/table.ts";
 import { untilRecorded } from "../count-runs.ts";
@@ -23,7 +22,7 @@ const least = 0.95;
  * reached are printed and no fault.
  */
 export async function runRulesBench(args: readonly string[]): Promise<number> {
-  const options = readOptions(args);
+  const options = readAmount(args, { full, quick });
   if (options === null) {
     console.error("Usage: npm run bench -- hooks rules [--quick]");
     return 2;
@@ -35,16 +34,6 @@ export async function runRulesBench(args: readonly string[]): Promise<number> {
   } catch (error) {
     console.error(error);
     return 1;
-  }
-}
-
-function readOptions(args: readonly string[]): RulesOptions | null {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { quick: { type: "boolean" } } });
-    return values.quick === true ? quick : full;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
   }
 }
 
